@@ -92,7 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     events = add("events", _events, "write what was seen in a class as a table, for a spreadsheet or BORIS")
     events.add_argument("--session", type=_session, required=True, metavar="latest|ID")
     events.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help="ending in .csv, .xlsx, or .tsv for BORIS"
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="ending in .csv, .xlsx, or .tsv or .boris for BORIS",
     )
     events.add_argument(
         "--names", action="store_true", help="name people and write the words that families may read"
@@ -244,7 +248,7 @@ def _handouts(chosen: argparse.Namespace) -> int:
 
 def _events(chosen: argparse.Namespace) -> int:
     from massage_studio.bookings.class_queries import sessions
-    from massage_studio.exchange.event_files import format_of
+    from massage_studio.exchange.event_formats import format_of
     from massage_studio.exchange.events import event_table
     from massage_studio.exchange.queries import record_of
     from massage_studio.exchange.saving import already_there, save

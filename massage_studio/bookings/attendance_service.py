@@ -23,6 +23,9 @@ from massage_studio.families.views import CarerView
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
+AT_THE_DOOR = timedelta(minutes=5)
+"""How long after the beginning of a class a walk-in was there from the beginning."""
+
 
 def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
     """Write every baby with a place into the register of a class, with the adult who came last time.
@@ -134,7 +137,7 @@ def leave(session: Session, *, session_id: UUID, baby_id: UUID, at: datetime | N
 def come_in(
     session: Session, *, session_id: UUID, baby_id: UUID, carer_id: UUID, now: datetime, reason: str = ""
 ) -> Changes:
-    """Write a baby that nobody expected into the register as here, after all others.
+    """Write a baby that nobody expected into the register as here or late, after all others.
 
     `made` is the key of the row, where it is a new one. An adult under a contact restriction needs a reason.
 
@@ -142,6 +145,9 @@ def come_in(
         RestrictedError: there is no reason.
     """
     _let_in(session, session_id, carer_id, reason, now)
+    # Who walks in while the class runs was not there before.
+    starts = session.get_one(ClassSession, session_id).starts_at
+    status: AttendanceStatus = "late" if now - starts > AT_THE_DOOR else "here"
     row = session.scalar(
         select(Attendance).where(Attendance.session_id == session_id, Attendance.baby_id == baby_id)
     )
@@ -150,7 +156,7 @@ def come_in(
         place = _places_taken(session, session_id) + 1
         row = Attendance(id=made, session_id=session_id, baby_id=baby_id, position=place)
         session.add(row)
-    row.carer_id, row.status, row.marked_at, row.removed = carer_id, "here", now, False
+    row.carer_id, row.status, row.marked_at, row.removed = carer_id, status, now, False
     row.health = row.health or "nothing_new"
     session.flush()
     return changed(Thing.REGISTER, made=made)
@@ -215,6 +221,15 @@ def end_class(session: Session, *, session_id: UUID, now: datetime, seen: Contai
         if baby_id in seen:
             mark(session, session_id=session_id, baby_id=baby_id, status="here", now=now)
     return changed(Thing.BOOKINGS) | mark_rest_absent(session, session_id=session_id, now=now)
+
+
+def lasted(
+    session: Session, *, session_id: UUID, opened: datetime | None, finished: datetime | None
+) -> Changes:
+    """Say from when to when a class was held."""
+    row = session.get_one(ClassSession, session_id)
+    row.opened_at, row.finished_at = opened, finished
+    return changed(Thing.BOOKINGS)
 
 
 def reflect(session: Session, *, session_id: UUID, text: str) -> Changes:

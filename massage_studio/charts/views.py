@@ -14,3 +14,15 @@ class RibbonSpan:
     label: str
     start: datetime
     end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ObserverLine:
+    """What one observer said of one baby: states as code, start and end, and moments, all in seconds.
+
+    A moment says whether the other observer saw the same.
+    """
+
+    name: str
+    spans: tuple[tuple[str, float, float], ...]
+    moments: tuple[tuple[float, bool], ...]

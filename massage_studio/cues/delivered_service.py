@@ -208,6 +208,80 @@ def resume(session: Session, *, session_id: UUID, ended: datetime) -> Changes:
     return changed(Thing.CURRICULUM)
 
 
+def correct_start(
+    session: Session,
+    *,
+    session_id: UUID,
+    delivered_id: UUID,
+    instead_id: UUID | None = None,
+    at: datetime | None = None,
+) -> Changes:
+    """Let an activity have begun at another moment, or another one at that moment in its place.
+
+    What ended when it began ends with the new start, which stays between its start and this one's end.
+
+    Raises:
+        KnownError: it did not begin, or the other one did already.
+    """
+    part = _begun(session, delivered_id)
+    began, ended = part.started_at, part.ended_at
+    assert began is not None
+    start = began
+    if at is not None:
+        before = _before(session, session_id, part)
+        if before is not None and before.started_at is not None:
+            at = max(at, before.started_at)
+        start = min(at, ended or at)
+        if before is not None:
+            before.ended_at = start
+    if instead_id is not None and instead_id != delivered_id:
+        other = session.get_one(Delivered, instead_id)
+        if other.started_at is not None or other.removed:
+            raise KnownError("This activity ran already.", "Choose one that did not.")
+        part.started_at = part.ended_at = None
+        session.flush()
+        other.skipped, other.why, other.ended_at = False, "", ended
+        part = other
+    part.started_at = start
+    session.flush()
+    return changed(Thing.CURRICULUM)
+
+
+def take_start_out(
+    session: Session, *, session_id: UUID, delivered_id: UUID, again: Container[UUID] = ()
+) -> Changes:
+    """Let an activity not have begun: it is still to do, and what ended when it began went on.
+
+    One of `again`, a line that was only made to run once more, is gone from the plan.
+
+    Raises:
+        KnownError: it did not begin.
+    """
+    part = _begun(session, delivered_id)
+    before, ended = _before(session, session_id, part), part.ended_at
+    part.started_at = part.ended_at = None
+    part.removed = delivered_id in again
+    session.flush()
+    if before is not None:
+        before.ended_at = ended
+        session.flush()
+    return changed(Thing.CURRICULUM)
+
+
+def _begun(session: Session, delivered_id: UUID) -> Delivered:
+    part = session.get_one(Delivered, delivered_id)
+    if part.started_at is None or part.removed:
+        raise KnownError("This activity did not begin.", "Look at the record again.")
+    return part
+
+
+def _before(session: Session, session_id: UUID, part: Delivered) -> Delivered | None:
+    """Return the activity that ended when another one began."""
+    ran = [other for other in _parts(session, session_id) if other.started_at and other is not part]
+    ended = (other for other in ran if other.ended_at == part.started_at)
+    return max(ended, default=None, key=_began)
+
+
 def _parts(session: Session, session_id: UUID) -> Sequence[Delivered]:
     stands = (Delivered.session_id == session_id, Delivered.removed.is_(False))
     return session.scalars(select(Delivered).where(*stands).order_by(Delivered.position)).all()

@@ -1,5 +1,6 @@
 """What pages show of the activities of a class."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -54,3 +55,9 @@ def neighbour(parts: tuple[DeliveredView, ...], by: int) -> DeliveredView | None
         running, by = (max(ran)[1], by + 1) if ran else (0, by)
     before = [part for part in parts[: running + 1] if part.status != "skipped"]
     return before[by - 1] if 1 - by <= len(before) else None
+
+
+def ran_at(parts: Iterable[DeliveredView], moment: datetime) -> UUID | None:
+    """Return the activity that ran at a moment."""
+    began = (part for part in parts if part.started is not None and part.started <= moment)
+    return next((part.id for part in began if part.ended is None or moment < part.ended), None)

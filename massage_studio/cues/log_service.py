@@ -116,8 +116,12 @@ class ActionRecorder(Recorder):
         ended_at: datetime | None = None,
         delivered_id: UUID | None = None,
         refers_to: UUID | None = None,
-    ) -> None:
-        """Add a note to this press, of the press's own moment unless told otherwise; written at its end."""
+        answers: UUID | None = None,
+    ) -> UUID:
+        """Add a note to this press, of the press's own moment unless told otherwise; written at its end.
+
+        Its key is returned.
+        """
         key = new_id()
         made = {
             "id": key,
@@ -134,11 +138,13 @@ class ActionRecorder(Recorder):
             "ended_at": ended_at,
             "delivered_id": delivered_id,
             "refers_to": refers_to,
+            "answers": answers,
             "voided_at": None,
         }
         self.notes.append(made)
         self.subjects.add(baby_id)
         self.track("cue_note", key, "voided_at", self.at, None)
+        return key
 
     def track(self, table: str, key: UUID, column: str, before: Any, after: Any) -> None:
         """Add what undo gives a column back, and redo again; what is made is put away and brought back so."""

@@ -105,7 +105,7 @@ class CueNote(Keyed, Base):
     All notes of one press share `action_id`, its operation in the log (a press for the whole group makes one
     note a baby).
     `seq` rises within a session and is the order of writing. A state has an explicit end. `refers_to` is
-    the note that this one corrects or puts into words.
+    the note that this one corrects or puts into words, `answers` the one that a response was the answer to.
     """
 
     __tablename__ = "cue_note"
@@ -118,6 +118,7 @@ class CueNote(Keyed, Base):
         ),
         CheckConstraint("ended_at IS NULL OR (kind = 'state' AND ended_at >= at)", name="interval"),
         CheckConstraint("layer IN ('', 'private', 'family', 'safeguarding')", name="layer"),
+        CheckConstraint("answers IS NULL OR kind = 'response'", name="answers"),
         Index(
             "uq_cue_note_one_open_state",
             "session_id",
@@ -150,6 +151,7 @@ class CueNote(Keyed, Base):
     delivered_id: Mapped[UUID | None] = refers("delivered.id", index=False)
     carer_id: Mapped[UUID | None] = refers("carer.id", index=False)
     refers_to: Mapped[UUID | None] = refers("cue_note.id", index=False)
+    answers: Mapped[UUID | None] = refers("cue_note.id", index=False)
     voided_at: Mapped[datetime | None]
 
 
@@ -169,6 +171,28 @@ class HeldPress(Keyed, Base):
     released_at: Mapped[datetime | None]
 
 
+class Draft(Keyed, Base):
+    """Words that were begun in a class and are not written yet; they are no part of its record.
+
+    `place` is the field they stand in; `subject` the key of the bookmark or of the baby whose sheet it is,
+    empty for a note, of which `whose` says whose it is: a baby's key, "group" or nobody's.
+    """
+
+    __tablename__ = "draft"
+    __table_args__ = strict(
+        CheckConstraint("place IN ('note', 'words', 'sheet')", name="place"),
+        UniqueConstraint("session_id", "place", "subject"),
+    )
+
+    session_id: Mapped[UUID] = refers("class_session.id", index=False)
+    place: Mapped[str]
+    subject: Mapped[str] = mapped_column(default="")
+    whose: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    layer: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime]
+
+
 refuse(
     "note_rewritten",
     "cue_note_append_only",
@@ -177,6 +201,6 @@ refuse(
     OR NEW.action_id IS NOT OLD.action_id OR NEW.seq IS NOT OLD.seq OR NEW.kind IS NOT OLD.kind
     OR NEW.code IS NOT OLD.code OR NEW.text IS NOT OLD.text OR NEW.at IS NOT OLD.at
     OR NEW.layer IS NOT OLD.layer OR NEW.carer_id IS NOT OLD.carer_id OR NEW.refers_to IS NOT OLD.refers_to
-    OR NEW.delivered_id IS NOT OLD.delivered_id""",
+    OR NEW.delivered_id IS NOT OLD.delivered_id OR NEW.answers IS NOT OLD.answers""",
 )
 refuse("note_deleted", "cue_note_kept", "DELETE ON cue_note")

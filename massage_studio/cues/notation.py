@@ -8,7 +8,7 @@ from typing import Literal
 
 from massage_studio.cues.views import Kind, Polarity, Reason, Vocabulary
 
-PERMISSION_LETTERS = {"P": "yes", "O": "not_now", "I": "unsure"}
+PERMISSION_LETTERS = {"?": "asked", "P": "yes", "O": "not_now", "I": "unsure"}
 BOOKMARK_LETTER = "."
 NOT_TODAY_LETTER = "U"
 REASON_WORDS: dict[str, Reason] = {
@@ -21,6 +21,9 @@ REASON_WORDS: dict[str, Reason] = {
 """What may stand behind the letter for "not today"; where nothing does, it was for another reason."""
 _TOKEN = re.compile(r'"[^"\n]*"?|\S+')
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
+_BEGINS = re.compile(r"[-\u2212]?\d")
+_BEFORE = re.compile(r"[-\u2212](\d{1,2})")
+_DAY = 24 * 60
 _GROUP = "0"
 _NAMED = re.compile(r"F\d{1,2}", re.IGNORECASE)
 
@@ -85,10 +88,11 @@ def letters(words: Vocabulary) -> tuple[KeyLetter, ...]:
     return tuple(letter for letter in found if letter.key)
 
 
-def read(text: str, known: Iterable[KeyLetter], starts: time, minutes: int) -> Notation:
+def read(text: str, known: Iterable[KeyLetter], starts: time, minutes: int, early: int = 0) -> Notation:
     """Read lines of a minute and letters: "05 r", "12 az", "17 z F2", '23 "turned to her voice"'.
 
-    The minute counts from `starts`; "10:17" is the same moment by the clock. A line without a minute goes on
+    The minute counts from `starts` to `minutes`; "10:17" is the same moment by the clock, and up to `early`
+    minutes before, "-03" or "09:57". A line without a minute goes on
     at the minute before it. Letters may stand together or apart; words in quotes are a note. Behind the
     letter for "not today" stands why: "05 u asleep". The first minute is "00": a single 0 is the whole group
     in the class room, and a sheet is one baby's.
@@ -102,14 +106,14 @@ def read(text: str, known: Iterable[KeyLetter], starts: time, minutes: int) -> N
         for place, match in enumerate(_TOKEN.finditer(line)):
             piece = match.group()
             fault: Fault | None = None
-            if place == 0 and piece[0].isdecimal():
-                minute = _minute(piece, starts)
+            if place == 0 and _BEGINS.match(piece):
+                minute = _minute(piece, starts, early)
                 if piece == _GROUP:
                     # In the class room this is everybody: nobody answers for others by a slip of the hand.
                     minute, fault = None, "group"
                 elif minute is None:
                     fault = "no_minute"
-                elif not 0 <= minute <= minutes:
+                elif not -early <= minute <= minutes:
                     minute, fault = None, "late"
             elif minute is None:
                 # A minute that cannot be read is told once, not again for each letter after it.
@@ -138,14 +142,18 @@ def read(text: str, known: Iterable[KeyLetter], starts: time, minutes: int) -> N
     return Notation(tuple(sorted(entries, key=lambda entry: entry.minute)), tuple(tokens))
 
 
-def _minute(piece: str, starts: time) -> int | None:
+def _minute(piece: str, starts: time, early: int) -> int | None:
     """Return whole minutes from the beginning, or None where a piece is neither minutes nor a clock time."""
     if piece.isascii() and piece.isdecimal() and len(piece) <= 3:
         return int(piece)
+    before = _BEFORE.fullmatch(piece)
+    if before is not None:
+        return -int(before[1])
     clock = _CLOCK.fullmatch(piece)
     if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
         return None
-    return (int(clock[1]) * 60 + int(clock[2]) - starts.hour * 60 - starts.minute) % (24 * 60)
+    found = (int(clock[1]) * 60 + int(clock[2]) - starts.hour * 60 - starts.minute) % _DAY
+    return found - _DAY if found >= _DAY - early else found
 
 
 def _meant(piece: str, by_key: dict[str, KeyLetter]) -> list[KeyLetter] | None:

@@ -8,8 +8,8 @@ from massage_studio.curriculum import content
 from massage_studio.curriculum.content_types import ShippedPaletteKey
 from massage_studio.errors import KnownError
 
-RESERVED = frozenset((*".,/POILU", "F8", "F9"))
-"""Bookmark, more cues, note, answers about permission, "not today", the instructor's own and the curtain."""
+RESERVED = frozenset((*".,/?=POILU", "F8", "F9"))
+"""Bookmark, more cues, note, permission, massaging, "not today", the instructor's own and the curtain."""
 
 # With Shift a digit becomes one of these, and a digit is a baby.
 _ABOVE_DIGITS = frozenset('!"@£#$%^&*()')

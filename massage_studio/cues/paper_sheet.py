@@ -10,6 +10,9 @@ from massage_studio.cues.notation import Entry
 from massage_studio.cues.state_line import StateInterval, covering, following, put
 from massage_studio.families.names import clean_lines
 
+MARGIN = timedelta(minutes=60)
+"""How long before its start and after its end a sheet may tell of a class."""
+
 
 class Noted(Protocol):
     """A note that stands."""

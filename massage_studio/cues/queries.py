@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, func, literal, select
+from sqlalchemy import ColumnElement, bindparam, case, func, literal, select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.register_queries import register
@@ -54,6 +54,7 @@ _COLUMNS: tuple[Any, ...] = (
     CueNote.delivered_id,
     CueNote.carer_id,
     CueNote.refers_to,
+    CueNote.answers,
     case((CueNote.kind == "cue", own_words("cue", CueNote.code))),
 )
 _HELD_COLUMNS: tuple[Any, ...] = (
@@ -88,6 +89,9 @@ _NO_SIGN: tuple[Verb, ...] = (
     "decline",
     "caught_up",
     "correct",
+    "take_out",
+    "correct_activity",
+    "take_out_activity",
     "describe",
     "sheet",
     "reflect",
@@ -252,13 +256,17 @@ def run_again(session: Session, *, session_id: UUID) -> dict[UUID, UUID]:
 
 def words_for(session: Session, *, note: CueNote) -> list[CueNote]:
     """Return the sentences that stand for a note: its description."""
-    query = select(CueNote).where(
-        CueNote.session_id == note.session_id,
-        CueNote.refers_to == note.id,
-        CueNote.kind == "note",
-        CueNote.voided_at.is_(None),
-    )
-    return list(session.scalars(query))
+    return _standing(session, note, CueNote.refers_to == note.id, CueNote.kind == "note")
+
+
+def responses_to(session: Session, *, note: CueNote) -> list[CueNote]:
+    """Return the responses that stand and answered a note."""
+    return _standing(session, note, CueNote.answers == note.id)
+
+
+def _standing(session: Session, note: CueNote, *which: ColumnElement[bool]) -> list[CueNote]:
+    stands = (CueNote.session_id == note.session_id, CueNote.voided_at.is_(None))
+    return list(session.scalars(select(CueNote).where(*stands, *which).order_by(CueNote.seq)))
 
 
 def notes_of(

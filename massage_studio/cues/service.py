@@ -1,26 +1,24 @@
 """The verbs of the class room; each is one press of the log, so that undo and redo know it."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from massage_studio.cues import delivered_service, state_line
+from massage_studio.cues import delivered_service
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_views import neighbour
-from massage_studio.cues.log_service import pressed
+from massage_studio.cues.log_service import ActionRecorder, pressed
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.opening_service import open_class
-from massage_studio.cues.queries import run_again, states_of, words_for
-from massage_studio.cues.states_service import (
-    begin_state,
-    line_of,
-    running_at,
-    within,
-    write_line,
-)
+from massage_studio.cues.pairs import next_to_answer
+from massage_studio.cues.permission import permission_timeline
+from massage_studio.cues.queries import notes_of, run_again, words_for
+from massage_studio.cues.states_service import begin_state, running_at, within
+from massage_studio.cues.timeline import of_baby
 from massage_studio.cues.tray_service import release
-from massage_studio.cues.views import OF_ONE_BABY, Kind
+from massage_studio.cues.views import MASSAGING, OF_ONE_BABY, Kind, Massaged
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean_lines
 from massage_studio.families.views import Layer
@@ -40,6 +38,7 @@ def record(
     layer: str = "",
     at: datetime | None = None,
     held_id: UUID | None = None,
+    answers: UUID | Literal["last"] | None = "last",
 ) -> Changes:
     """Write one press down for each (baby, adult) of `dyads`; the same action is written once.
 
@@ -47,7 +46,8 @@ def record(
     comes within 0.6 s of another takes its place. Moments never run backwards within a class, even when
     the clock does. `at` is for what is written down afterwards: it finds its place among what is there.
     With `held_id` it is the press that waited in the tray, of its own moment, and waits no longer. It
-    belongs to the activity that runs, or ran at its moment. Notes and bookmarks can be a whole group's.
+    belongs to the activity that runs, or ran at its moment. Notes and bookmarks can be a whole group's. A
+    response answers the sign `answers`, none where that is None, or the last one that is open.
 
     Raises:
         KnownError: a note has no words, what is one baby's own is told of several, a state is told of a class
@@ -91,8 +91,69 @@ def record(
                     layer=layer,
                     delivered_id=delivered_id,
                     at=at or press.at,
+                    answers=_sign(press, baby_id, code, answers, at or press.at)
+                    if kind == "response"
+                    else None,
                 )
     return press.changes
+
+
+def everybody_massages(
+    session: Session,
+    *,
+    action_id: UUID,
+    session_id: UUID,
+    dyads: tuple[tuple[UUID, UUID | None], ...],
+    now: datetime,
+    held_id: UUID | None = None,
+) -> Massaged:
+    """Write down as one press that these babies are massaged now, but for those who did not say so.
+
+    A baby whose last word was no yes, or that was asked and has not answered yet, is left as it is: a press
+    for the group answers for nobody. With `held_id` it is the press that waited in the tray.
+
+    Raises:
+        KnownError: the press in the tray waits no longer.
+    """
+    babies = dict(dyads)
+    with pressed(
+        session,
+        "response",
+        session_id=session_id,
+        action_id=action_id,
+        now=now,
+        baby_ids=babies,
+        code=MASSAGING,
+        opens=open_class,
+    ) as press:
+        if press.written:
+            return Massaged(press.changes.things)
+        at = within(press, release(press, held_id)) if held_id is not None else press.at
+        delivered_id = press.running if held_id is None else running_at(press, at)
+        noted = notes_of(session, session_ids=(session_id,), baby_ids=babies)[session_id]
+        left_out = tuple(key for key in babies if permission_timeline(of_baby(noted, key)).forbids)
+        for baby_id, carer_id in dyads:
+            if baby_id not in left_out:
+                press.note(
+                    baby_id=baby_id,
+                    carer_id=carer_id,
+                    kind="response",
+                    code=MASSAGING,
+                    delivered_id=delivered_id,
+                    at=at,
+                )
+    return Massaged(press.changes.things, left_out=left_out)
+
+
+def _sign(
+    press: ActionRecorder, baby_id: UUID, code: str, chosen: UUID | Literal["last"] | None, at: datetime
+) -> UUID | None:
+    """Return which sign of a baby a response at a moment answers."""
+    if chosen != "last":
+        return chosen
+    of_class = notes_of(press.session, session_ids=(press.session_id,), baby_ids=(baby_id,))
+    sign = next_to_answer(of_class[press.session_id], at, code)
+    return sign.id if sign else None
 
 
 def go_to(
@@ -202,46 +263,6 @@ def add_activity(
             assert made is not None
             press.facts["delivered_id"] = made
             press.track("delivered", made, "removed", True, False)
-    return press.changes
-
-
-def correct_state(
-    session: Session,
-    *,
-    action_id: UUID,
-    session_id: UUID,
-    note_id: UUID,
-    now: datetime,
-    code: str | None = None,
-    at: datetime | None = None,
-) -> Changes:
-    """Say that a state was another one or began at another moment; its neighbours follow.
-
-    What was written stays in the record: the note is voided, and a new one refers to it.
-
-    Raises:
-        KnownError: the note no longer stands.
-    """
-    note = session.get_one(CueNote, note_id)
-    with pressed(
-        session,
-        "correct",
-        session_id=session_id,
-        action_id=action_id,
-        now=now,
-        baby_ids=(note.baby_id,),
-        code=code or note.code,
-    ) as press:
-        if press.written:
-            return press.changes
-        if note.voided_at is not None:
-            raise KnownError("This state was changed since.", "Look at it again, then correct it.")
-        rows = states_of(session, session_id=session_id, baby_ids=(note.baby_id,))[note.baby_id]
-        old = line_of(rows)
-        this = next(part for part in old if part.note == note_id)
-        start = within(press, at) if at is not None else note.at
-        new = state_line.moved(old, this, code or note.code, start)
-        write_line(press, note.baby_id, rows, new, note.carer_id, note.delivered_id, note_id)
     return press.changes
 
 

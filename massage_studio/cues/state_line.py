@@ -68,6 +68,15 @@ def moved(
     return put(others, replace(old, note=kept, code=code, start=start))
 
 
+def without(line: Iterable[StateInterval], old: StateInterval) -> list[StateInterval]:
+    """Return the line as if `old` had never been told: the state that it ended goes on to its end."""
+    others = [part for part in line if part != old]
+    before = next((part for part in others if part.end == old.start and part.start < old.start), None)
+    if before is not None:
+        others[others.index(before)] = replace(before, end=old.end)
+    return _joined(others)
+
+
 def _joined(parts: Iterable[StateInterval]) -> list[StateInterval]:
     found: list[StateInterval] = []
     for part in sorted(parts, key=lambda part: (part.start, part.end)):

@@ -9,6 +9,7 @@ from massage_studio.bookings import attendance_service
 from massage_studio.bookings.class_queries import class_session, left_early
 from massage_studio.cues import state_line
 from massage_studio.cues.delivered_queries import delivered
+from massage_studio.cues.delivered_views import ran_at
 from massage_studio.cues.log_service import ActionRecorder
 from massage_studio.cues.models import CueNote
 from massage_studio.cues.queries import noted_since, states_of
@@ -27,10 +28,7 @@ def within(press: ActionRecorder, at: datetime) -> datetime:
 
 def running_at(press: ActionRecorder, at: datetime) -> UUID | None:
     """Return the activity that ran at a moment."""
-    for part in delivered(press.session, session_id=press.session_id):
-        if part.started is not None and part.started <= at and (part.ended is None or at < part.ended):
-            return part.id
-    return None
+    return ran_at(delivered(press.session, session_id=press.session_id), at)
 
 
 def line_of(rows: Iterable[CueNote]) -> list[StateInterval]:
@@ -43,6 +41,7 @@ def begin_state(
     code: str,
     delivered_id: UUID | None,
     at: datetime | None,
+    refers_to: UUID | None = None,
 ) -> None:
     """Put a state into each baby's line: now, or at a moment of the past until the next one."""
     since = press.at - SLIP if at is None else None
@@ -67,7 +66,7 @@ def begin_state(
             end = now_in.end if now_in else after.start if after else last
         if now_in is None or now_in.code != code:
             new = state_line.put(old, StateInterval(None, code, start, end))
-            write_line(press, baby_id, rows, new, babies[baby_id], delivered_id)
+            write_line(press, baby_id, rows, new, babies[baby_id], delivered_id, refers_to)
 
 
 def write_line(

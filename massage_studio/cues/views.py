@@ -9,11 +9,21 @@ from uuid import UUID
 from massage_studio.bookings.views import RegisterView
 from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.curriculum.content_types import Audience
+from massage_studio.language import translate
 from massage_studio.store.changes import Changes
 
 Kind = Literal["state", "cue", "response", "permission", "not_massaged", "bookmark", "note"]
 OF_ONE_BABY: frozenset[Kind] = frozenset(("state", "cue", "response", "permission", "not_massaged"))
 """What a baby shows or answers itself, so that nobody can write it for the whole group."""
+MASSAGING = "continue"
+"""The one response that everybody can be said to give at once: the massage goes on."""
+
+
+def is_of_one_baby(kind: Kind, code: str) -> bool:
+    """Tell whether what was pressed is one baby's own."""
+    return kind in OF_ONE_BABY and (kind, code) != ("response", MASSAGING)
+
+
 Reason = Literal["asleep", "hungry", "said_no", "recent_jab", "unwell", "other"]
 Verb = Literal[
     "state",
@@ -44,6 +54,9 @@ Verb = Literal[
     "decline",
     "caught_up",
     "correct",
+    "take_out",
+    "correct_activity",
+    "take_out_activity",
     "describe",
     "sheet",
     "reflect",
@@ -57,7 +70,8 @@ Polarity = Literal["engagement", "disengagement", ""]
 class CueView:
     """One observation that stands; moments are UTC, `ended` is the end of a state.
 
-    `refers_to` is the note that this one corrects (a state) or puts into words (a bookmark).
+    `refers_to` is the note that this one corrects (a state) or puts into words (a bookmark); `answers` is the
+    sign that a response was the answer to.
     """
 
     id: UUID
@@ -73,6 +87,7 @@ class CueView:
     delivered_id: UUID | None
     carer_id: UUID | None = None
     refers_to: UUID | None = None
+    answers: UUID | None = None
     polarity: Polarity = ""
 
 
@@ -123,6 +138,8 @@ class Vocabulary:
 
     def label(self, kind: Kind, code: str) -> str:
         """Return the label of a code: the palette's short one where it has one."""
+        if (kind, code) == ("response", MASSAGING):
+            return translate("Vocabulary", "Massaging")
         for chip in self.palette:
             if chip.kind == kind and chip.code == code:
                 return chip.label
@@ -141,6 +158,17 @@ class SheetEntry:
     at: datetime
     text: str = ""
     layer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """Words that were begun and are not written yet: where they stand, about what, and whose they are."""
+
+    place: Literal["note", "words", "sheet"]
+    subject: str
+    text: str
+    layer: str = ""
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +235,13 @@ class Ended(Changes):
 
     at: datetime | None = None
     unmarked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Massaged(Changes):
+    """What a press for everybody changed; `left_out` are the babies that have not said yes."""
+
+    left_out: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,8 @@ class HandoutTexts:
     `not_massaged_reasons` has words for the reasons of the class room; for any other, `not_massaged_text`.
     `still_touch` is what there is to do at home where nothing else is allowed, and `catch_up_without_strokes`
     what a catch-up says where it has none of the week's strokes; `short_still_touch` is the first in short.
-    `rests_on` names what the texts of a field rest on that have no sources of their own.
+    `before_joining_text` is for a family that joined the course after the class. `rests_on` names what the
+    texts of a field rest on that have no sources of their own.
     """
 
     labels: Mapping[str, str]
@@ -217,6 +218,7 @@ class HandoutTexts:
     not_massaged_reasons: Mapping[str, str]
     catch_up_text: str
     catch_up_without_strokes: str
+    before_joining_text: str
     small_print_cues: str
     not_today: NotToday
     help: Help

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
+from massage_studio.cues.pairs import OPEN_FOR
 from massage_studio.curriculum.queries import plan
 from massage_studio.curriculum.views import PlanView, plan_as_text
 from massage_studio.demo.service import PLAN, PRICE, ZONE, local
@@ -248,11 +249,14 @@ def _class(
     presses = _Presses(rows, klass, starts + timedelta(minutes=minutes))
     running = iter(activities)
     ends, delivered = next(running)
+    open_signs: dict[UUID, tuple[UUID, datetime]] = {}
     for seq, (second, baby, carer, note) in enumerate(_notes(present, minutes, rng), start=1):
         at = starts + timedelta(seconds=second)
         while at >= ends:
             ends, delivered = next(running)
-        rows.add(
+        sign, shown = open_signs.get(baby, (None, at))
+        answers = sign if note["kind"] == "response" and at - shown <= OPEN_FOR else None
+        key = rows.add(
             "cue_note",
             session_id=klass,
             baby_id=baby,
@@ -267,8 +271,13 @@ def _class(
             delivered_id=delivered,
             carer_id=carer,
             refers_to=None,
+            answers=answers,
             voided_at=None,
         )
+        if note["kind"] == "cue" and note["code"] in PAUSING:
+            open_signs[baby] = key, at
+        elif answers is not None:
+            del open_signs[baby]
 
 
 class _Presses:

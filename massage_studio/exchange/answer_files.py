@@ -41,10 +41,12 @@ def read_answers(path: Path) -> dict[str, str]:
 
 
 def told(preview: ImportPreview) -> Iterator[str]:
-    """Yield a line for each baby, its cells apart by tabs, then the questions with their keys and answers."""
+    """Yield a line for each baby, its cells apart by tabs, then what was answered and what is asked."""
     for line in preview.lines:
         words = [*(question.words for question in line.questions), note_words(line)]
         yield _line(line.state, _rows(line.rows), line.baby, line.carer, ", ".join(filter(None, words)))
+    for key, rule in preview.answered:
+        yield _line("=", "", key, rule)
     for asked in preview.asked:
         yield _line("?", _rows(asked.rows), asked.question.key, asked.question.words)
         for likely in asked.question.likely:

@@ -14,8 +14,9 @@ from massage_studio.exchange.cells import (
     says_due,
     without_family_name,
 )
-from massage_studio.exchange.columns import Column, Columns, Meaning
+from massage_studio.exchange.columns import Column, Columns
 from massage_studio.exchange.day_columns import DayColumns
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import (
     Answers,
     Likely,
@@ -104,9 +105,9 @@ def _of_child(
     told = _Days()
     for column in own:
         if column.meaning in (Meaning.BORN, Meaning.DUE) and clean(cells[column.index]):
-            _read_day(cells[column.index], column, day_columns, told)
+            _read_day(cells[column.index], column, day_columns, answers, told)
     name = _in_all([cells[column.index] for column in own if column.meaning is Meaning.BABY]) or told.name
-    name = _without_date(name, own, day_columns, told)
+    name = _without_date(name, own, day_columns, answers, told)
     names, certain = ((), True) if is_no_name(name) else baby_names(name, tickets)
     if not certain:
         key = key_of(Scope.ROW, mark, "babies")
@@ -146,19 +147,19 @@ def _in_all(texts: Sequence[str]) -> str:
 
 def _names(name: str, family: str, family_names: Sequence[str]) -> tuple[str, str]:
     """Return a baby's given and family name; the family name where the cell ends in one that is known."""
-    for known in (family, *family_names):
+    for known in (family, *family_names, *(one.split()[-1] for one in family_names if one)):
         given, ending = without_family_name(name, known)
         if ending:
             return given, ending
     return name, family
 
 
-def _read_day(text: str, column: Column, day_columns: DayColumns, told: _Days) -> None:
+def _read_day(text: str, column: Column, day_columns: DayColumns, answers: Answers, told: _Days) -> None:
     """Take what a cell says of a birth or a due date."""
     plain = clean(text)
     if is_unborn(plain):
         return
-    found = day_columns.read(column, plain)
+    found = day_columns.read(column, plain, answers)
     day = day_columns.day(found)
     if day is None:
         asked = day_columns.question(column, found)
@@ -188,13 +189,15 @@ def _read_day(text: str, column: Column, day_columns: DayColumns, told: _Days) -
         told.born = day
 
 
-def _without_date(name: str, own: Sequence[Column], day_columns: DayColumns, told: _Days) -> str:
+def _without_date(
+    name: str, own: Sequence[Column], day_columns: DayColumns, answers: Answers, told: _Days
+) -> str:
     """Return a name without the birth date that stands beside it: "Elsie 14/08/2026"."""
     if not re.search(r"\d{1,2}\s*[/.\-]\s*\d|\d\w{0,2}\s+[a-z]{3}", name, re.I):
         return name
     column = next(iter(column for column in own if column.meaning is Meaning.BABY), own[0])
     as_date = replace(column, meaning=Meaning.BORN)
-    found = day_columns.read(as_date, clean(name))
+    found = day_columns.read(as_date, clean(name), answers)
     if found.day is None and not found.likely:
         return name
     left = kept_words(name, found.words)

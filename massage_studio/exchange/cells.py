@@ -226,7 +226,7 @@ def baby_names(text: str, tickets: int) -> tuple[tuple[str, ...], bool]:
     A comma or a stroke parts names only where there are as many tickets as names.
     """
     names = _parts(_SURE, text)
-    finer = tuple(name for part in names for name in _parts(_UNSURE, part))
+    finer = finer_names(text)
     if len(finer) == len(names):
         return names, True
     if tickets > 1 and len(finer) == tickets:
@@ -254,25 +254,38 @@ def says_due(text: str) -> bool:
     return _DUE.search(text) is not None
 
 
-def people(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the given and family names of the adults in one cell: "Grace & Tom Adler", "Mrs Petra Lund"."""
-    parts = [without_title(part) for part in _ADULTS.split(text[:500])]
-    found = [parted(part) for part in parts if part]
+def people(text: str, *, one_word: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return the given and family names of the adults in one cell: "Grace & Tom Adler", "Mrs Petra Lund".
+
+    A family name is all after the first word, or the last word alone where it is `one_word`.
+    """
+    found = [parted(name, one_word=one_word) for name in whole_names(text)]
     # "Grace & Tom Adler" share the name that stands last.
     shared = found[-1][1] if found else ""
     return tuple((given, family or shared) for given, family in found)
 
 
+def whole_names(text: str) -> tuple[str, ...]:
+    """Return the names of the adults in one cell, without "Mrs" or "Dr"."""
+    parts = (without_title(part) for part in _ADULTS.split(text[:500]))
+    return tuple(part for part in parts if part)
+
+
 def without_title(name: str) -> str:
     """Return a name without "Mrs" or "Dr" before it."""
-    return _TITLE.sub("", clean(name), count=1) if _TITLE.match(clean(name)) else clean(name)
+    name = clean(name)
+    title = _TITLE.match(name)
+    return name[title.end() :] if title else name
 
 
-def parted(name: str) -> tuple[str, str]:
+def parted(name: str, *, one_word: bool = False) -> tuple[str, str]:
     """Return the given and the family name of a whole name: "Okafor, Grace" or "Grace Okafor"."""
     found = _GIVEN_NAMES.fullmatch(name)
     if found is None:
         return name, ""
+    if one_word and not found["given"]:
+        given, _, family = name.rpartition(" ")
+        return given, family
     return (found["given"], found["family"]) if found["given"] else (found["first"], found["rest"])
 
 

@@ -6,42 +6,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
+from massage_studio.exchange import title_words as elsewhere
 from massage_studio.exchange.dates import written
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, key_of
 from massage_studio.exchange.tables import Table
 from massage_studio.language import translate
-
-
-class Meaning(StrEnum):
-    """What a column can hold; the values are kept in studios."""
-
-    REFERENCE = "reference"
-    NAME = "carer's name"
-    GIVEN_NAME = "given name"
-    FAMILY_NAME = "family name"
-    EMAIL = "email"
-    PHONE = "phone"
-    STATUS = "status"
-    CANCELLED = "cancelled"
-    TICKET = "ticket"
-    QUANTITY = "quantity"
-    PAID = "paid"
-    REFUNDED = "refunded"
-    CURRENCY = "currency"
-    DISCOUNT = "discount"
-    ORDERED = "ordered"
-    EVENT = "event"
-    STARTS = "starts"
-    BABY = "baby"
-    BABY_FAMILY_NAME = "baby's family name"
-    BORN = "born"
-    DUE = "due"
-    HEALTH = "health"
-    PHOTO = "photo"
-    UNUSED = ""
-
 
 Why = str
 """Why a column is taken for what it is: "title", "cells", "place", "answer", or who it is about."""
@@ -93,32 +64,30 @@ _TITLES: dict[Meaning, str] = {
         "|booking (?:reference|ref|id"
         "|number|no|#|code)|reference(?: number| no)?|ref|invoice (?:number|no)|transaction id"
         "|confirmation (?:number"
-        "|code)|registration id|enrol?l?ment id|submission id|appointment id|buchungsnummer|bestellnummer"
-        "|bestellcode"
-        "|numero de (?:commande|reservation)"
+        "|code)|registration id|enrol?l?ment id|submission id|appointment id"
     ),
-    Meaning.GIVEN_NAME: "(?:first|given|fore|christian) ?names?|vorname|prenom|voornaam|nombre|imie",
+    Meaning.GIVEN_NAME: "(?:first|given|fore|christian) ?names?",
     Meaning.FAMILY_NAME: (
-        "(?:last|family) ?name|surname|nachname|nom(?: de famille)?|achternaam|apellidos?|nazwisko"
+        "(?:last|family) ?name|surname"
     ),
     Meaning.NAME: (
-        "(?:full )?name|your (?:full )?name|adult|booked by|contact|name der eltern|nom complet|naam"
+        "(?:full )?name|your (?:full )?name|adult|booked by|contact"
     ),
-    Meaning.EMAIL: "e-?mail(?: address)?|contact email|courriel|e-?mail-?adresse|correo(?: electronico)?",
+    Meaning.EMAIL: "e-?mail(?: address)?|contact email",
     Meaning.PHONE: (
         "(?:mobile|cell|tele|home |work |contact )?(?:phone|mobile|tel|telephone)(?: ?(?:number|no))?"
         "|mobile number"
-        "|contact number|cell|telefon(?:nummer)?|handy(?:nummer)?|telefono|telefoon|numer telefonu|portable"
+        "|contact number|cell"
     ),
     Meaning.STATUS: (
         "(?:attendee|attendance|booking|order|enrol?l?ment|registration|appointment|ticket|place|class"
         "|customer|payment"
-        "|client|student)? ?status|order type|enrol?l?(?:ment)? type|state|buchungsstatus|statut|estado"
+        "|client|student)? ?(?:status|state)|order type|enrol?l?(?:ment)? type"
     ),
     Meaning.CANCELLED: (
         "cancell?ed|(?:date|time) cancell?ed|cancell?ed (?:on|at|date|time|by)|cancellation (?:date|time"
         "|reason)"
-        "|is cancell?ed|storniert"
+        "|is cancell?ed"
     ),
     Meaning.TICKET: (
         "tickets?(?: ?(?:type|name|class))?|price (?:tier|type|name|category)|tier|membership|pass"
@@ -127,17 +96,16 @@ _TITLES: dict[Meaning, str] = {
     ),
     Meaning.QUANTITY: (
         "(?:ticket )?(?:quantity|qty)|(?:number|no) of (?:tickets|places|babies|children|spaces)|places"
-        "|anzahl"
     ),
     Meaning.PAID: (
         "(?:total|amount|price|order|gross|paid|ticket)? ?(?:paid|total|price paid)"
         "|(?:order )?total(?: amount| price)?"
-        "|amount(?: charged| received)?|amount paid online|gross|price|bezahlt|betrag|montant"
+        "|amount(?: charged| received)?|amount paid online|gross|price"
     ),
     Meaning.REFUNDED: (
         "(?:amount |total )?refund(?:ed)?(?: amount| total)?|(?:amount|total) refunded|order refund amount"
     ),
-    Meaning.CURRENCY: "(?:order )?currency(?: code)?|wahrung|devise",
+    Meaning.CURRENCY: "(?:order )?currency(?: code)?",
     Meaning.DISCOUNT: (
         "(?:discounts?|coupons?|promo|promotional|promotion|voucher)(?: codes?| amount| name| used)?"
         "|certificate code"
@@ -148,11 +116,9 @@ _TITLES: dict[Meaning, str] = {
         "(?: ?(?:and|&|/) ?time)?|(?:date|time) (?:booked|ordered|scheduled|created|enrolled|registered"
         "|submitted)|booked"
         "(?: at| on)?|created(?: at| on)?|ordered(?: at| on)?|timestamp|submitted(?: at| on)?|submission time"
-        "|buchungsdatum|bestelldatum|date de commande"
     ),
     Meaning.EVENT: (
         "(?:event|class|course|activity|session|product|calendar|block)(?: ?(?:title|name|type))?"
-        "|veranstaltung|kurs"
     ),
     Meaning.STARTS: (
         "(?:event|class|course|session|booking)? ?(?:starts?|start (?:date|time))(?: date)?|(?:event|class"
@@ -160,7 +126,10 @@ _TITLES: dict[Meaning, str] = {
         "|start date & time"
     ),
 }  # fmt: skip
-_ALIASES = {meaning: re.compile(pattern) for meaning, pattern in _TITLES.items()}
+_ALIASES = {
+    meaning: re.compile("|".join(filter(None, (pattern, elsewhere.TITLES.get(meaning)))))
+    for meaning, pattern in _TITLES.items()
+}
 # Whose name, email or telephone it is that a title speaks of.
 _CARER = re.compile(
     r"^(?:the |your )?(?:buyers?|purchasers?|invoice|parents?(?:/(?:carers?|guardians?))?|carers?"
@@ -179,23 +148,26 @@ _NOBODY_ASKED = re.compile(
     r"emergency|\bice\b|next of kin|\bgp\b|doctor|surgery|midwife|health visitor|instructor|teacher|staff"
     r"|organi[sz]er"
     r"|grandparent|\bnanny\b|hear about|heard about|referr|collect"
+    rf"|{elsewhere.NOBODY_ASKED}"
 )
-_OLDER = re.compile(r"\b(?:older|other|elder|eldest|previous|sibling|brother|sister)s?\b")
+_OLDER = re.compile(
+    rf"\b(?:(?:older|other|elder|eldest|previous|sibling|brother|sister)s?|{elsewhere.SIBLING})\b"
+)
 _BABY = re.compile(
     r"\b(?:bab(?:y|ies)|child(?:ren)?|kids?|infants?|little ones?|newborns?|twins?|sons?|daughters?|bubs?"
-    r"|bumps?"
-    r"|students?|bebes?|enfants?|kind(?:er|es)?|dziecka?|nino|nina|bambin[oa])\b(?:'s)?|babyname"
+    rf"|bumps?|students?|{elsewhere.BABY})\b(?:'s)?|babyname"
 )
-_BIRTH = re.compile(r"birth|\bborn\b|\bd\.?o\.?b\b|geburt|geboren|naissance|nacimiento|nascita|urodzenia")
+_BIRTH = re.compile(rf"birth|\bborn\b|\bd\.?o\.?b\b|{elsewhere.BIRTH}")
+_DUE = re.compile(rf"\bdue\b|\bedd\b|{elsewhere.DUE}")
+_FAMILY_NAME = re.compile(rf"surname|(?:last|family) ?name|{elsewhere.FAMILY_NAME}")
 _ABOUT_BIRTH = re.compile(
     r"weight|where|place\b|hospital|premature|early|\bhow\b|\btype\b|certificate|weeks? at|notes|story"
 )
 _OTHER_PEOPLE = re.compile(
     r"parent|mother|father|carer|guardian|adult|\bmum|\bdad|visitor|buyer|booker|customer|your"
+    rf"|{elsewhere.OTHER_PEOPLE}"
 )
-_NAMED = re.compile(
-    r"\bnames?\b|\bcalled\b|first ?name|surname|vorname|prenom|\bnom\b|nombre|\bname$|imie|naam|nome\b"
-)
+_NAMED = re.compile(rf"\bnames?\b|\bcalled\b|first ?name|surname|{elsewhere.NAMED}")
 _NUMBERED = re.compile(
     r"\b(?:child|baby|infant|attendee|participant|student|twin|kid) ?#?([1-9])\b|\b(second|third|2nd"
     r"|3rd) (?:child|baby|twin|infant)"
@@ -219,6 +191,7 @@ _TURNED_ROUND = r"\bnot\b|n't\b|\bno photo|object|declin|refus|withh|without|\bo
 _MONEY = r"amount|balance|payment|refund|fee|price|paid"
 _HEALTH = (
     r"allerg|health|medical|condition|eczema|\bskin\b|illness|additional needs|special needs|anything .*know"
+    rf"|{elsewhere.HEALTH}"
 )
 
 
@@ -327,7 +300,7 @@ def _by_title(name: str) -> tuple[Meaning, Why, str]:
         return unused, "others", ""
     if _has(name, r"photo|picture|image|filming") and not _has(name, r"photographer"):
         return (Meaning.PHOTO if may_hold(Meaning.PHOTO, name) else unused), "title", ""
-    if _has(name, _MARKETING) and not asks_health:
+    if _has(name, _MARKETING) and not asks_health and not _ALIASES[Meaning.DISCOUNT].fullmatch(name):
         return unused, "title", ""
     if asks_health:
         return Meaning.HEALTH, "title", ""
@@ -353,7 +326,7 @@ def _by_title(name: str) -> tuple[Meaning, Why, str]:
 def _of_baby(name: str) -> Meaning | None:
     """Return what a question about a baby asks, as instructors word it themselves."""
     about = _BABY.search(name) is not None
-    if _has(name, r"\bdue\b|\bedd\b|geburtstermin|terme") and not _has(name, _MONEY):
+    if _DUE.search(name) and not _has(name, _MONEY):
         return Meaning.DUE
     if _BIRTH.search(name) and not _ABOUT_BIRTH.search(name):
         if about and not re.search(
@@ -365,8 +338,7 @@ def _of_baby(name: str) -> Meaning | None:
         return None
     if _BIRTH.search(name) or (_OTHER_PEOPLE.search(re.sub(r"your (?:bab|child|little|twin|new)", "", name))):
         return None
-    family = _has(name, r"surname|(?:last|family) ?name|nachname")
-    return Meaning.BABY_FAMILY_NAME if family else Meaning.BABY
+    return Meaning.BABY_FAMILY_NAME if _FAMILY_NAME.search(name) else Meaning.BABY
 
 
 def _role(name: str) -> str:

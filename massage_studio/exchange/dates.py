@@ -130,7 +130,8 @@ def written(text: str, today: date, order: DateOrder | None = None, *, past: boo
     whole = plain.strip()
     if _DIGITS.fullmatch(whole):
         days = [_day(whole[4:], whole[2:4], whole[:2]), _day(whole[:4], whole[4:6], whole[6:])]
-        return _one_of([day for day in days if day], whole[:0])
+        found_days = tuple(day for day in days if day)
+        return Written(day=found_days[0]) if len(found_days) == 1 else Written(likely=found_days)
     if _SERIAL.fullmatch(whole):
         return Written(day=_EPOCH + timedelta(days=int(float(whole))))
     if found := _NO_YEAR.search(plain):
@@ -205,10 +206,6 @@ def _rest(plain: str, found: re.Match[str]) -> tuple[re.Match[str] | str, str]:
     if time is not None:
         return time, words
     return "?" if re.search(r"\d[:.]\d|\d\s*[ap]m", words) else "", words
-
-
-def _one_of(days: list[date], words: str) -> Written:
-    return Written(day=days[0], words=words) if len(days) == 1 else Written(likely=tuple(days))
 
 
 def _slips(plain: str, today: date) -> tuple[date, ...]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 from typing import Final
 
-from massage_studio.exchange.columns import DATES, Column, Columns, Meaning
+from massage_studio.exchange.columns import DATES, Column, Columns
 from massage_studio.exchange.dates import DateOrder, Written, in_zone, orders_proven, written
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, day_words, key_of
 from massage_studio.families.names import clean
 from massage_studio.language import translate
@@ -15,22 +16,17 @@ _YEAR = 400  # days; what is further away is no baby of a course
 
 
 class DayColumns:
-    """The order of day and month in each kind of column: as answered, as proven, or open."""
+    """The order of day and month in each kind of column: as proven, or open until it is answered."""
 
-    def __init__(
-        self, rows: Sequence[tuple[str, ...]], columns: Columns, answers: Answers, today: date, zone: tzinfo
-    ) -> None:
-        self.today, self.zone, self._answers = today, zone, answers
-        self._orders: dict[Meaning, DateOrder | None] = {}
+    def __init__(self, rows: Sequence[tuple[str, ...]], columns: Columns, today: date, zone: tzinfo) -> None:
+        self.today, self.zone = today, zone
+        self._orders: dict[Meaning, DateOrder] = {}
         self._open: dict[Meaning, Question] = {}
         for meaning in DATES:
             held = columns.of(meaning)
             texts = [row[column.index] for column in held for row in rows]
             proven, open_text = orders_proven(texts)
-            answered = answers.get(order_key(meaning))
-            if answered:
-                self._orders[meaning] = DateOrder(answered)
-            elif len(proven) == 1:
+            if len(proven) == 1:
                 self._orders[meaning] = next(iter(proven))
             elif open_text:
                 likely = self._likely(texts)
@@ -40,14 +36,17 @@ class DayColumns:
                 else:
                     self._open[meaning] = self._order_question(meaning, held[0].title, open_text, likely)
 
-    def read(self, column: Column, text: str) -> Written:
-        """Return what a cell says of a date."""
-        return written(
-            clean(text),
-            self.today,
-            self._orders.get(column.meaning),
-            past=self._answers.get(year_key(column.meaning)) == PAST,
-        )
+    def read(self, column: Column, text: str, answers: Answers) -> Written:
+        """Return what a cell says of a date; the answers are asked only where it is open."""
+        text, order = clean(text), None
+        found = written(text, self.today)
+        if found.two_ways:
+            answered = answers.get(order_key(column.meaning))
+            order = DateOrder(answered) if answered else self._orders.get(column.meaning)
+            found = written(text, self.today, order)
+        if found.no_year and answers.get(year_key(column.meaning)) == PAST:
+            found = written(text, self.today, order, past=True)
+        return found
 
     def day(self, found: Written) -> date | None:
         """Return the day that was meant where the course is held."""

@@ -3,19 +3,17 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, time
 from decimal import Decimal
-from pathlib import Path
 
-from massage_studio.errors import KnownError
 from massage_studio.exchange.events import EventRow, EventTable
 
 Cell = str | Decimal | date | time | None
 
 PLAIN = (
     "Class", "Date", "Time", "Baby", "Event", "Code", "Category", "Activity", "Body areas", "Adult",
-    "Start (s)", "Stop (s)", "Duration (s)", "Words",
+    "Start (s)", "Stop (s)", "Duration (s)", "Words", "Answers", "Answers at (s)",
 )  # fmt: skip
 # BORIS, "aggregated events", the layout of version 7 without independent variables.
 BORIS = (
@@ -82,25 +80,6 @@ def xlsx_file(table: EventTable) -> bytes:
     return kept.getvalue()
 
 
-FORMATS: dict[str, Callable[[EventTable], bytes]] = {
-    ".csv": csv_file,
-    ".xlsx": xlsx_file,
-    ".tsv": tsv_file,
-}
-
-
-def format_of(target: Path) -> Callable[[EventTable], bytes]:
-    """Return what makes a file with this ending.
-
-    Raises:
-        KnownError: there is no such format.
-    """
-    made = FORMATS.get(target.suffix.casefold())
-    if made is None:
-        raise KnownError("Events are not written in that format.", "End the name in .csv, .xlsx or .tsv.")
-    return made
-
-
 def clean(text: str) -> str:
     """Return `text` without what no file may hold; tabs and line breaks stay."""
     return _UNWANTED.sub("", text)
@@ -129,6 +108,8 @@ def _plain_rows(table: EventTable) -> Iterable[tuple[Cell, ...]]:
             row.stop if is_state else None,
             row.stop - row.start if is_state else None,
             row.words,
+            row.answers,
+            row.answers_at,
         )
 
 
@@ -148,7 +129,7 @@ def _boris_row(table: EventTable, row: EventRow) -> tuple[str, ...]:
         f"{row.start:.3f}",
         f"{row.stop:.3f}",
         f"{row.stop - row.start:.3f}" if row.type == "STATE" else _NA,
-        row.words,
+        row.words or (f"answers {row.answers} at {row.answers_at:.3f}" if row.answers else ""),
         "",
     )
 

@@ -8,7 +8,11 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
+from massage_studio.cues import timeline
 from massage_studio.cues.delivered_views import DeliveredView
+from massage_studio.cues.pairs import answered
+from massage_studio.cues.presence import THROUGHOUT, Presence, presence
+from massage_studio.cues.timeline import Span, of_baby
 from massage_studio.cues.views import ClassRoomView, CueView, KindView, Vocabulary
 from massage_studio.errors import KnownError
 from massage_studio.families.restrictions import Purpose, may
@@ -31,6 +35,7 @@ class EventRow:
     """A state from `start` to `stop`, or a moment, where both are the same.
 
     Both are seconds from the opening of the class with three decimals; `moment` is in the course's zone.
+    `answers` is the sign that a response answered, and `answers_at` when that was.
     """
 
     type: Literal["STATE", "POINT"]
@@ -45,6 +50,8 @@ class EventRow:
     start: Decimal
     stop: Decimal
     words: str
+    answers: str = ""
+    answers_at: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,9 @@ class EventTable:
 def event_table(record: Record, *, now: datetime, pseudonyms: bool = True, texts: bool = False) -> EventTable:
     """Return what was seen in a class, by its time; what was taken back is not in it.
 
-    A state that lasts ends `now`. Private and safeguarding notes are never in it, not even that there is one;
-    the words of notes for the family only with `texts`, and as they may name people, not with `pseudonyms`.
+    A state that lasts ends `now`. From when to when a baby was there is a state too, and no other one reaches
+    beyond it. Private and safeguarding notes are never in it, not even that there is one; the words of notes
+    for the family only with `texts`, and as they may name people, not with `pseudonyms`.
 
     Raises:
         KnownError: nothing has been noted in the class.
@@ -75,13 +83,22 @@ def event_table(record: Record, *, now: datetime, pseudonyms: bool = True, texts
     until = view.finished or now
     clock = _Clock(opened)
     people = _NamesOrNumbers(record, pseudonyms)
-    rows = []
+    there = {row.baby.id: presence(row, of_baby(room.notes, row.baby.id)) for row in room.register.rows}
+    signs = answered(room.notes)
+    rows = [_attended(people, key, when, opened, until, clock) for key, when in there.items() if when]
     for note in sorted(room.notes, key=lambda note: (clock.seconds(note.at), note.seq)):
         if not _may_leave(note):
             continue
         part = _activity(note, room.delivered)
-        start = clock.seconds(note.at)
         is_state = note.kind == "state"
+        known = there.get(note.baby_id) or THROUGHOUT
+        spans = (
+            known.within(timeline.spans((note,), until)) if is_state else (Span(note.code, note.at, note.at),)
+        )
+        if not spans:
+            continue
+        span = spans[0]
+        start, sign = clock.seconds(span.start), signs.get(note.id)
         rows.append(
             EventRow(
                 type="STATE" if is_state else "POINT",
@@ -94,10 +111,13 @@ def event_table(record: Record, *, now: datetime, pseudonyms: bool = True, texts
                 adult=people.adult(note),
                 moment=note.at.astimezone(opened.tzinfo),
                 start=start,
-                stop=max(start, clock.seconds(note.ended or until)) if is_state else start,
+                stop=max(start, clock.seconds(span.end)),
                 words=note.text if texts and not pseudonyms and note.layer == "family" else "",
+                answers=_event(sign, record.vocabulary) if sign else "",
+                answers_at=clock.seconds(sign.at) if sign else None,
             )
         )
+    rows.sort(key=lambda row: row.start)
     length = max([clock.seconds(until), *(row.stop for row in rows)])
     observation = f"{opened:%Y-%m-%d %H:%M} {view.course}, week {view.number}"
     return EventTable(observation, view.title, opened, length, tuple(rows))
@@ -112,6 +132,32 @@ class _Clock:
     def seconds(self, moment: datetime) -> Decimal:
         passed = (moment.astimezone(UTC) - self._opened).total_seconds()
         return Decimal(max(0.0, passed)).quantize(_MS)
+
+
+def _attended(
+    people: "_NamesOrNumbers",
+    baby_id: UUID,
+    there: Presence,
+    opened: datetime,
+    until: datetime,
+    clock: _Clock,
+) -> EventRow:
+    """Return from when to when a baby was in the class."""
+    start = max(opened, there.arrived or opened)
+    return EventRow(
+        type="STATE",
+        subject=people.baby(baby_id),
+        event="In class",
+        code="in_class",
+        category="attendance",
+        activity="",
+        areas=(),
+        adult="",
+        moment=start.astimezone(opened.tzinfo),
+        start=clock.seconds(start),
+        stop=max(clock.seconds(start), clock.seconds(min(until, there.left or until))),
+        words="",
+    )
 
 
 class _NamesOrNumbers:

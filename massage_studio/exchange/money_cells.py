@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from massage_studio.bookings.prices import exact, worded
 from massage_studio.exchange.cells import amount, currency_of, gives_nothing, yes_or_no
-from massage_studio.exchange.columns import Column, Columns, Meaning, simple
+from massage_studio.exchange.columns import Column, Columns, simple
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, key_of
 from massage_studio.exchange.statuses import is_part_refund, is_refund
 from massage_studio.families.names import clean

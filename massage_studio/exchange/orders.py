@@ -21,14 +21,16 @@ from massage_studio.exchange.cells import (
     without_title,
     yes_or_no,
 )
-from massage_studio.exchange.columns import Columns, Meaning
+from massage_studio.exchange.columns import Columns
 from massage_studio.exchange.day_columns import DayColumns
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.money_cells import RowMoney, row_money
 from massage_studio.exchange.people_cells import Adult, adults_of
 from massage_studio.exchange.questions import (
     NO_DAY,
     Answers,
     Likely,
+    NotedAnswers,
     Question,
     Scope,
     Status,
@@ -110,11 +112,11 @@ class BabyOrder:
         return self.adults[0].family_name if self.adults else ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Group:
-    """The rows of one order, while they are gathered."""
+    """The rows of one order."""
 
-    rows: list["_Row"] = field(default_factory=list)
+    rows: tuple["_Row", ...]
 
     def entries(self, answers: Answers, target: Target) -> Iterator[BabyOrder]:
         tickets = max([len(self.rows), *(row.quantity for row in self.rows)])
@@ -170,14 +172,36 @@ class _Group:
             yield _edited_money(replace(entry, paid=share, total=total, sharing=babies), answers, target)
 
 
+@dataclass(slots=True)
+class ReadBefore:
+    """What was read of a table, so that an answer has only those orders read anew that ask for it.
+
+    `orders` has each order by the numbers of its rows, with what was answered to all that it asks for.
+    """
+
+    about: object = None
+    days: DayColumns | None = None
+    orders: dict[tuple[int, ...], tuple[dict[str, str | None], tuple[BabyOrder, ...]]] = field(
+        default_factory=dict
+    )
+
+
 def read_orders(
-    table: Table, columns: Columns, answers: Answers, target: Target, event: str = ""
+    table: Table,
+    columns: Columns,
+    answers: Answers,
+    target: Target,
+    event: str = "",
+    before: ReadBefore | None = None,
 ) -> tuple[BabyOrder, ...]:
     """Return the babies of each order of a table; of several events only those of `event`.
+
+    What was read `before` of the same table is taken from there where no answer to it has changed.
 
     Raises:
         KnownError: there are more bookings than any course has.
     """
+    before = before or ReadBefore()
     rows = [(number, row) for number, row in enumerate(table.rows, start=table.first_row) if row]
     held = columns.of(Meaning.EVENT)
     if event and held:
@@ -188,12 +212,39 @@ def read_orders(
             "Choose one of its events, or export fewer bookings at a time.",
             most=MOST_BOOKINGS,
         )
-    days = DayColumns([row for _, row in rows], columns, answers, target.today, target.zone)
-    groups: dict[tuple[str, int], _Group] = {}
+    about = (table, columns, target, event)
+    if before.days is None or before.about != about:
+        before.about, before.orders = about, {}
+        before.days = DayColumns([row for _, row in rows], columns, target.today, target.zone)
+    orders: dict[tuple[str, int], list[tuple[int, tuple[str, ...]]]] = {}
     for number, cells in rows:
-        row = _Row(number, cells, columns, days, answers, target, ragged=number in table.ragged)
-        groups.setdefault((row.reference, 0 if row.reference else number), _Group()).rows.append(row)
-    return tuple(entry for group in groups.values() for entry in group.entries(answers, target))
+        reference = first_text(cells, columns, Meaning.REFERENCE)
+        orders.setdefault((reference, 0 if reference else number), []).append((number, cells))
+    found: list[BabyOrder] = []
+    for (reference, _), order in orders.items():
+        key = tuple(number for number, _ in order)
+        asked, entries = before.orders.get(key, ({}, ()))
+        if not entries or any(answers.get(one) != answer for one, answer in asked.items()):
+            noting = NotedAnswers(answers)
+            group = _Group(
+                tuple(
+                    _Row(
+                        number,
+                        cells,
+                        reference,
+                        columns,
+                        before.days,
+                        noting,
+                        target,
+                        ragged=number in table.ragged,
+                    )
+                    for number, cells in order
+                )
+            )
+            entries = tuple(group.entries(noting, target))
+            before.orders[key] = noting.asked, entries
+        found += entries
+    return tuple(found)
 
 
 def events_in(table: Table, columns: Columns) -> tuple[str, ...]:
@@ -205,6 +256,12 @@ def events_in(table: Table, columns: Columns) -> tuple[str, ...]:
     return tuple(dict.fromkeys(event for row in table.rows if row and (event := clean(row[column]))))
 
 
+def first_text(cells: tuple[str, ...], columns: Columns, meaning: Meaning) -> str:
+    """Return what stands in the first column of a meaning that is not empty."""
+    texts = (clean(cells[column.index]) for column in columns.of(meaning))
+    return next((text for text in texts if text), "")
+
+
 class _Row:
     """One row, read by the meanings of its columns."""
 
@@ -212,6 +269,7 @@ class _Row:
         self,
         number: int,
         cells: tuple[str, ...],
+        reference: str,
         columns: Columns,
         days: DayColumns,
         answers: Answers,
@@ -222,10 +280,10 @@ class _Row:
         self.number, self.cells, self.columns, self.days = number, cells, columns, days
         self.answers, self.target = answers, target
         self.mark = row_mark(cells)
-        self.reference = self.text(Meaning.REFERENCE)
+        self.reference = reference
         self.questions: list[Question] = []
         self.notes: list[str] = []
-        quantity = self.text(Meaning.QUANTITY)
+        quantity = first_text(cells, columns, Meaning.QUANTITY)
         self.quantity = int(quantity) if re.fullmatch(r"\d", quantity) else 1
         self.status = self._status(ragged)
         texts = [self.cells[column.index] for column in columns.of(Meaning.STATUS)]
@@ -237,11 +295,6 @@ class _Row:
             )
             if self.money.given_up:
                 self.status = Status.CANCELLED
-
-    def text(self, *meanings: Meaning) -> str:
-        """Return what stands in the first column of these meanings that is not empty."""
-        texts = (clean(self.cells[column.index]) for column in self.columns.of(*meanings))
-        return next((text for text in texts if text), "")
 
     def entries(self, tickets: int) -> Iterator[BabyOrder]:
         adults, about_adults = adults_of(self.cells, self.columns, self.answers)
@@ -356,7 +409,7 @@ class _Row:
             text = clean(self.cells[column.index])
             if gives_nothing(text):
                 continue
-            found = self.days.read(column, text)
+            found = self.days.read(column, text, self.answers)
             if found.moment is None or found.no_time:
                 self.notes.append(translate("Questions", "the time of the order cannot be read"))
             if found.moment is not None:

@@ -1,13 +1,17 @@
 """Reads who ordered: the adults in a row, with whose columns hold them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from massage_studio.exchange.cells import is_no_name, people, without_title
-from massage_studio.exchange.columns import Columns, Meaning
+from massage_studio.exchange.cells import is_no_name, parted, people, whole_names, without_title
+from massage_studio.exchange.columns import Column, Columns, simple
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, key_of
+from massage_studio.exchange.tables import Table
 from massage_studio.families.names import clean, full
 from massage_studio.language import translate
 
+REST, LAST_WORD = "rest", "last word"
 WHO_COMES = key_of(Scope.FILE, "", "who comes")
 
 
@@ -27,7 +31,7 @@ def adults_of(
 
     Where a buyer and an attendee are two people, the attendee who is a baby of the row is no adult.
     """
-    by_role = {role: _of_role(cells, columns, role) for role in ("", "buyer", "attendee", "second")}
+    by_role = {role: _of_role(cells, columns, answers, role) for role in ("", "buyer", "attendee", "second")}
     babies = {
         part.casefold()
         for column in columns.of(Meaning.BABY)
@@ -37,7 +41,7 @@ def adults_of(
     attendee = tuple(one for one in by_role["attendee"] if one.given_name.casefold() not in babies)
     if plain and attendee and not buyer:
         plain, buyer = (), plain
-    questions: tuple[Question, ...] = ()
+    questions = tuple(_last_name_questions(cells, columns, answers))
     if buyer and attendee and not _same(buyer[0], attendee[0]):
         chosen = answers.get(WHO_COMES)
         if chosen is None:
@@ -46,7 +50,7 @@ def adults_of(
                 Likely("attendee", full(attendee[0].given_name, attendee[0].family_name)),
                 Likely("buyer", full(buyer[0].given_name, buyer[0].family_name)),
             )
-            questions = (Question(WHO_COMES, words, likely),)
+            questions = (*questions, Question(WHO_COMES, words, likely))
         first = buyer if chosen == "buyer" else attendee
     else:
         first = plain or buyer or attendee
@@ -54,19 +58,63 @@ def adults_of(
     return (*first, *others) if first else tuple(others), questions
 
 
-def _of_role(cells: tuple[str, ...], columns: Columns, role: str) -> tuple[Adult, ...]:
-    def text(meaning: Meaning) -> str:
-        found = (clean(cells[column.index]) for column in columns.of(meaning) if column.role == role)
-        return next((one for one in found if one and not is_no_name(one)), "")
+def last_name_key(column: Column) -> str:
+    """Return the key of how many words the last names have in a column of whole names."""
+    return key_of(Scope.COLUMN, simple(column.title), "last name")
 
-    given, family, whole = text(Meaning.GIVEN_NAME), text(Meaning.FAMILY_NAME), text(Meaning.NAME)
+
+def is_rule(key: str) -> bool:
+    """Tell whether this is the key of a rule that goes without an answer, and is asked only if wanted."""
+    return key.startswith(key_of(Scope.COLUMN, "", "last name"))
+
+
+def last_name_rules(table: Table, columns: Columns, answers: Answers) -> Iterator[tuple[str, str]]:
+    """Yield for each column with names of several words the key and the words of how they are parted."""
+    for column in columns.of(Meaning.NAME):
+        said = answers.get(last_name_key(column), REST)
+        names = (name for row in table.rows if row for name in _long_names(row[column.index]))
+        name = next(names, "") if said else ""
+        if name:
+            _, family = parted(name, one_word=said == LAST_WORD)
+            words = translate("Questions", "“{name}”: the last name is {family}")
+            yield last_name_key(column), words.format(name=name, family=family)
+
+
+def _last_name_questions(cells: tuple[str, ...], columns: Columns, answers: Answers) -> Iterator[Question]:
+    """Yield what is asked of a column of whole names once its rule is wanted otherwise."""
+    for column in columns.of(Meaning.NAME):
+        key = last_name_key(column)
+        for name in _long_names(cells[column.index])[:1]:
+            if answers.get(key) == "":
+                words = translate("Questions", "“{name}”: what is the last name?").format(name=name)
+                likely = (
+                    Likely(LAST_WORD, parted(name, one_word=True)[1]),
+                    Likely(REST, parted(name)[1]),
+                )
+                yield Question(key, words, likely)
+
+
+def _long_names(cell: str) -> tuple[str, ...]:
+    """Return the names in a cell whose last name may have one word or more."""
+    return tuple(name for name in whole_names(clean(cell)) if "," not in name and name.count(" ") > 1)
+
+
+def _of_role(cells: tuple[str, ...], columns: Columns, answers: Answers, role: str) -> tuple[Adult, ...]:
+    def text(meaning: Meaning) -> tuple[str, Column | None]:
+        held = (column for column in columns.of(meaning) if column.role == role)
+        found = ((clean(cells[column.index]), column) for column in held)
+        return next(((one, column) for one, column in found if one and not is_no_name(one)), ("", None))
+
+    given, family = text(Meaning.GIVEN_NAME)[0], text(Meaning.FAMILY_NAME)[0]
+    whole, column = text(Meaning.NAME)
+    one_word = column is not None and answers.get(last_name_key(column)) == LAST_WORD
     if given:
-        firsts = people(given) if family else people(whole or given)
+        firsts = people(given) if family else people(whole or given, one_word=one_word)
         if family and all(not last for _, last in firsts):
             return tuple(Adult(first, family, role) for first, _ in firsts)
         return (Adult(without_title(given), family, role),) if family else _adults(firsts, role)
     if whole:
-        return _adults(people(whole), role)
+        return _adults(people(whole, one_word=one_word), role)
     return (Adult(family, "", role),) if family else ()
 
 

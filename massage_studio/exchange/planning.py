@@ -101,12 +101,13 @@ def plan(entries: Sequence[BabyOrder], known: Known, answers: Answers) -> tuple[
     groups: dict[str, list[BabyOrder]] = {}
     for entry in entries:
         groups.setdefault(entry.reference or entry.mark.partition(".")[0], []).append(entry)
-    coming = [group for group in groups.values() if not all(map(_is_over, group))]
     steps = [planner.over(entry) for group in groups.values() for entry in group if _is_over(entry)]
-    if all(entry.ordered for group in coming for entry in group if not _is_over(entry)):
-        coming.sort(key=lambda group: min(one.ordered.isoformat() for one in group if one.ordered))
-    for group in coming:
-        steps += planner.order([entry for entry in group if not _is_over(entry)], group)
+    split = (([entry for entry in group if not _is_over(entry)], group) for group in groups.values())
+    coming = [(entries, group) for entries, group in split if entries]
+    if all(entry.ordered for entries, _ in coming for entry in entries):
+        coming.sort(key=lambda order: min(one.ordered.isoformat() for one in order[1] if one.ordered))
+    for entries, group in coming:
+        steps += planner.order(entries, group)
     return tuple(steps)
 
 

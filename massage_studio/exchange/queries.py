@@ -33,7 +33,8 @@ from massage_studio.exchange.columns import (
 )
 from massage_studio.exchange.events import Record
 from massage_studio.exchange.models import ImportLayout
-from massage_studio.exchange.orders import BabyOrder, Target, events_in, read_orders
+from massage_studio.exchange.orders import BabyOrder, ReadBefore, Target, events_in, read_orders
+from massage_studio.exchange.people_cells import is_rule, last_name_rules
 from massage_studio.exchange.planning import ImportStep, Known, plan
 from massage_studio.exchange.questions import NO_ANSWERS, Answers, Question, Scope
 from massage_studio.exchange.tables import Table
@@ -93,13 +94,16 @@ def preview(
     now: datetime,
     answers: Answers = NO_ANSWERS,
     event: str = "",
+    before: ReadBefore | None = None,
 ) -> ImportPreview:
     """Return what importing a table into a course would do, and what it asks; nothing is written.
 
     Raises:
         KnownError: as `planned` does.
     """
-    read = planned(session, table=table, course_id=course_id, now=now, answers=answers, event=event)
+    read = planned(
+        session, table=table, course_id=course_id, now=now, answers=answers, event=event, before=before
+    )
     lines = sorted((_with_answers(step.line, read.answers) for step in read.steps), key=lambda one: one.rows)
     passed_over = any(line.state == "ready" and not line.waits for line in lines)
     waiting = waiting_list(session, course_id=course_id) if passed_over else ()
@@ -109,7 +113,7 @@ def preview(
         events=events_in(table, read.columns),
         lines=tuple(lines),
         asked=tuple(_asked(read, lines)),
-        answered=tuple(sorted(answered_words(read.answers, table.titles))),
+        answered=tuple(sorted(_answered(table, read))),
         columns=tuple(ColumnShown(one, table.sample(one.index)) for one in read.columns.all),
         waiting=len({one.family_id for one in waiting}),
         over=held[-1].starts.date() if held and all(one.ends < now for one in held) else None,
@@ -140,17 +144,18 @@ def planned(
     now: datetime,
     answers: Answers = NO_ANSWERS,
     event: str = "",
+    before: ReadBefore | None = None,
 ) -> Planned:
     """Return what a table says, and the steps of its import into a course.
 
     What was answered about such files before holds where `answers` say nothing else; an empty answer asks
-    again.
+    again, even where a rule goes without one.
 
     Raises:
         KnownError: there are more bookings than any course has.
     """
     kept = {**remembered(session, titles=table.titles), **answers}
-    kept = with_columns_chosen({key: value for key, value in kept.items() if value})
+    kept = with_columns_chosen({key: value for key, value in kept.items() if value or is_rule(key)})
     target = course(session, course_id=course_id, now=now)
     zone = zone_of(session, target)
     where = Target(now.astimezone(zone).date(), zone, target.currency, target.price)
@@ -158,7 +163,7 @@ def planned(
     asked = column_questions(table, columns, kept)
     if asked:
         return Planned(kept, columns, asked, ())
-    entries = read_orders(table, columns, kept, where, event)
+    entries = read_orders(table, columns, kept, where, event, before)
     everybody = bookings(session, course_id=course_id, today=now.date())
     # A booking site sells whole courses; guests of single classes only take up places.
     booked = [booking for booking in everybody if booking.kind == "course"]
@@ -205,6 +210,12 @@ def _near(session: Session, entries: Iterable[BabyOrder]) -> set[UUID]:
         or (number and phone_key(number) in numbers - {""})
         or folded(name) in names
     }
+
+
+def _answered(table: Table, read: Planned) -> Iterator[tuple[str, str]]:
+    """Yield the keys and words of what was answered, and of the rules that go without an answer."""
+    yield from answered_words(read.answers, table.titles)
+    yield from last_name_rules(table, read.columns, read.answers)
 
 
 def _asked(read: Planned, lines: Iterable[ImportLine]) -> Iterator[Asked]:

@@ -1,6 +1,6 @@
 """What an import asks where a file is not certain, and what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,24 @@ Answers = Mapping[str, str]
 NO_ANSWERS: Answers = {}
 
 Free = Literal["", "text", "date", "amount"]
+
+
+class NotedAnswers(Mapping[str, str]):
+    """Answers that note what they are asked for, in `asked`: None where nothing was answered."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self.asked: dict[str, str | None] = {}
+
+    def __getitem__(self, key: str) -> str:
+        self.asked[key] = self._answers.get(key)
+        return self._answers[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._answers)
+
+    def __len__(self) -> int:
+        return len(self._answers)
 
 
 NO_DAY = "none"

@@ -4,8 +4,9 @@ import re
 from datetime import date
 
 from massage_studio.exchange.cells import yes_or_no
-from massage_studio.exchange.columns import Column, Meaning, simple
+from massage_studio.exchange.columns import Column, simple
 from massage_studio.exchange.dates import written
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import Answers, Likely, Question, Scope, Status, key_of
 from massage_studio.families.names import clean, folded
 from massage_studio.language import translate
@@ -16,13 +17,17 @@ _COMING = re.compile(
     r"|approved"
     r"|accepted|scheduled|going|paid|paid (?:online|in full|by .*)|ok|yes|valid|fully paid|free order|free"
     r"|\w+ completed|paid with .*|manual(?: order)?|order complete|purchased|success(?:ful)?|attendee"
-    r"|p|bestatigt|bezahlt|confirmee?|confirmado|confirmada|payee?|potwierdzon[ey]"
+    r"|p|bestatigt|bezahlt|abgeschlossen|teilgenommen|confirmee?|payee?|validee?|bevestigd|betaald|voltooid"
+    r"|aangemeld|confirmad[oa]|pagad[oa]|completad[oa]|potwierdzon[aey]|(?:op|zap)[lł]acon[aey]|zako[nń]czon[aey]"
 )
 _CANCELLED = re.compile(
-    r"cancell?ed(?: by .*| \(.*\))?|not attending|checkout|deleted|storniert|annulee?|cancelad[oa]"
-    r"|anulowan[ey]"
+    r"cancell?ed(?: by .*| \(.*\))?|not attending|checkout|deleted|storniert|abgesagt|annulee?"
+    r"|geannuleerd|cancelad[oa]|anulad[oa]|anulowan[aey]|odwo[lł]an[aey]"
 )
-_WAITING = re.compile(r"(?:on )?(?:the )?wait(?:ing|[- ]?)? ?list(?:ed)?|waitlist|warteliste|liste d'attente")
+_WAITING = re.compile(
+    r"(?:on )?(?:the )?wait(?:ing|[- ]?)? ?list(?:ed)?|waitlist|(?:auf der )?warteliste|(?:op de )?wachtlijst"
+    r"|(?:sur )?liste d'attente|(?:en )?lista de espera|lista rezerwowa"
+)
 # Suggested only: who it is asked of says what it means at her site.
 _LIKELY_GONE = re.compile(
     r"cancel|not attending|\brefund(?!able)|declin|\bvoid|delet|reject|expired|abandon|incomplete|fail"

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QWidget
 
 from massage_studio.gui.operation_words import operation_name
 from massage_studio.gui.page import Page
@@ -16,6 +16,17 @@ from massage_studio.store.operations import OperationView, last_operations
 from massage_studio.store.undo import redo_operation, undo_operation
 
 _MOST_LETTERS = 24
+
+
+def take_undo_keys(widget: QWidget, undo: Callable[[], None], redo: Callable[[], None]) -> None:
+    """Do these where the keys of undo and redo are pressed in a widget or in what it holds."""
+    for keys, act in (
+        (QKeySequence(QKeySequence.StandardKey.Undo), undo),
+        (QKeySequence("Ctrl+Shift+Z"), redo),
+        (QKeySequence("Ctrl+Y"), redo),
+    ):
+        shortcut = QShortcut(keys, widget, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
 
 
 class OfficeUndo(QObject):
@@ -50,13 +61,7 @@ class OfficeUndo(QObject):
         if button is not None:
             button.hide()
             button.clicked.connect(self.undo)
-        for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Undo), self.undo),
-            (QKeySequence("Ctrl+Shift+Z"), self.redo),
-            (QKeySequence("Ctrl+Y"), self.redo),
-        ):
-            shortcut = QShortcut(keys, page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        take_undo_keys(page, self.undo, self.redo)
 
     def reach_from(self, *fields: QLineEdit | QAbstractSpinBox) -> None:
         """Take the keys in these fields too, where a field has nothing of its own to take back."""

@@ -89,8 +89,21 @@ def age(value: Age | None) -> str:
 
 
 def brief_age(value: Age | None) -> str:
-    """Return "9 wk": the age since birth alone, where there is no room for more."""
-    return "" if value is None or value.days < 0 else _short_age(value.days)
+    """Return "9 wk", or "11 wk, corr. 7 wk" of a baby born early, where there is no room for more."""
+    corrected = corrected_age(value)
+    if not corrected:
+        return "" if value is None or value.days < 0 else _short_age(value.days)
+    assert value is not None
+    return translate("Wording", "{age}, {corrected}").format(age=_short_age(value.days), corrected=corrected)
+
+
+def corrected_age(value: Age | None) -> str:
+    """Return "corr. 7 wk" of a baby born early, the age by which it is massaged; else nothing."""
+    if value is None or value.days < 0 or value.corrected_days is None:
+        return ""
+    if value.corrected_days < 0:
+        return translate("Wording", "due in %n wk", None, -(value.corrected_days // 7))
+    return translate("Wording", "corr. {age}").format(age=_short_age(value.corrected_days))
 
 
 def ago(seconds: float) -> str:

@@ -72,7 +72,7 @@ def said_to(
 ) -> PermissionSaid:
     """Return what was said about permission without what tells of an adult of another home."""
     words = said.words if is_for(said.words, baby, others, home, brought=brought) else ""
-    return replace(said, words=words, stopped=said.stopped and brought)
+    return replace(said, words=words, done=said.done if brought else ())
 
 
 def _names(words: str, baby: str, others: Iterable[CarerView], home: Iterable[CarerView]) -> bool:

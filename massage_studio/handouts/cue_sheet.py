@@ -30,7 +30,7 @@ _STEP = 5
 _NUMBER, _BABY, _ASKED, _NOTES = 24.0, 128.0, 58.0, 104.0
 # Fewer points than this leave no room for two letters by hand, nor for the time above them.
 _NARROWEST = 24.0
-_LETTERS_A_LINE = 7
+_LETTERS_A_LINE = 8
 _LEGEND_LINE = 12.5
 _LEAST_HEIGHT, _MOST_HEIGHT, _PAD = 20.0, 52.0, 2.5
 # From roomy to tight: the size of a name in points and most lines of it. A longer one is a mistake in typing.

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -12,9 +12,11 @@ from massage_studio.bookings.prices import worded
 from massage_studio.bookings.views import RegisterRow, Visit
 from massage_studio.charts.findings import Finding
 from massage_studio.charts.views import RibbonSpan
-from massage_studio.cues import timeline
+from massage_studio.cues import pairs, timeline
 from massage_studio.cues.notation import KeyLetter
-from massage_studio.cues.views import CueView, Vocabulary
+from massage_studio.cues.permission import PermissionWord, permission_timeline
+from massage_studio.cues.presence import Presence
+from massage_studio.cues.views import MASSAGING, CueView, Vocabulary
 from massage_studio.curriculum import content
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import source_view
@@ -63,11 +65,12 @@ _VISITS: dict[Visit, tuple[str, ...]] = {
 }
 # The key of the class room that asks for the reason; on paper the reason is written.
 _OTHER_LETTERS = {
+    ("permission", "asked"): "Asked, waiting",
     ("permission", "yes"): "Yes",
     ("permission", "not_now"): "Not now",
     ("permission", "unsure"): "Unsure",
     ("bookmark", ""): "Bookmark: describe it later",
-    ("not_massaged", "other"): "Not today, and why",
+    ("not_massaged", "other"): "Not today: why",
 }
 
 
@@ -219,9 +222,9 @@ def kept_signposts(signposts: Iterable[SignpostView]) -> int:
 
 
 def spans(
-    notes: Iterable[CueView], words: Vocabulary, until: datetime, zone: ZoneInfo
+    notes: Iterable[CueView], words: Vocabulary, until: datetime, zone: ZoneInfo, there: Presence
 ) -> tuple[RibbonSpan, ...]:
-    """Return a baby's states in local time; an open one reaches to `until`."""
+    """Return a baby's states in local time, while it was there; an open one reaches to `until`."""
     return tuple(
         RibbonSpan(
             span.code,
@@ -229,7 +232,7 @@ def spans(
             span.start.astimezone(zone),
             span.end.astimezone(zone),
         )
-        for span in timeline.spans(notes, until)
+        for span in there.within(timeline.spans(notes, until))
     )
 
 
@@ -256,61 +259,69 @@ def _capital(words: str) -> str:
 def answers(
     notes: Iterable[CueView], words: Vocabulary
 ) -> tuple[tuple[views.Counted, ...], tuple[views.Counted, ...], tuple[views.Counted, ...]]:
-    """Return the carer's responses to a pause, those to crying, and all others, each most often first."""
+    """Return the carer's answers to a pause, those to crying, and the rest, most often first."""
     of_baby = tuple(notes)
-    pauses = [note for note in of_baby if timeline.is_pause(note)]
-    refused = [note for note in of_baby if note.code in ("not_now", "said_no")]
+    to = pairs.answered(of_baby)
     to_pause, to_crying, other = Counter[str](), Counter[str](), Counter[str]()
     for reply in of_baby:
-        if reply.kind != "response" or _follows_no(reply, refused):
+        sign = to.get(reply.id)
+        # What was done at a "not now" is told with it, and that the massage goes on is no answer to a pause.
+        if reply.kind != "response" or reply.code == MASSAGING or (sign and not pairs.is_pause(sign)):
             continue
-        if any(timeline.follows(reply, pause) for pause in pauses):
+        if sign is not None:
             to_pause[reply.code] += 1
         elif timeline.while_crying(reply, of_baby):
             to_crying[reply.code] += 1
         else:
             other[reply.code] += 1
-    to, soothing, rest = (
+    answering, soothing, rest = (
         tuple(
             views.Counted(words.label("response", code), words.responses[code].phrase, count)
             for code, count in given.most_common()
         )
         for given in (to_pause, to_crying, other)
     )
-    return to, soothing, rest
+    return answering, soothing, rest
 
 
-def _follows_no(reply: CueView, refused: Iterable[CueView]) -> bool:
-    """Tell whether the carer stopped at a "not now", which is told with it."""
-    return (reply.kind, reply.code) == ("response", "stop") and any(
-        timeline.follows(reply, no) for no in refused
-    )
-
-
-def permission(notes: Iterable[CueView]) -> tuple[tuple[views.PermissionSaid, ...], str, str]:
+def permission(
+    notes: Iterable[CueView], words: Vocabulary
+) -> tuple[tuple[views.PermissionSaid, ...], str, str]:
     """Return what was said about permission in its order, and in words and as a code why no massage was.
 
-    What tells why there was no massage is not told twice.
+    What tells why there was no massage is not told twice, unless the carer was seen to go with it.
     """
-    of_baby = tuple(notes)
-    why = timeline.not_massaged(of_baby)
-    all_said = (_said(note, of_baby) for note in timeline.answers(of_baby) if note is not why)
-    said = tuple(one for one, _ in groupby(all_said))
+    went = permission_timeline(notes)
+    why = went.not_massaged
+    said: list[views.PermissionSaid] = []
+    for one in (_said(word, words) for word in went.words if word.note is not why or _respected(word)):
+        if said and replace(said[-1], done=()) == replace(one, done=()):
+            # A "not now" and the reason that says the same are one word.
+            said[-1] = replace(one, done=(*said[-1].done, *one.done))
+        else:
+            said.append(one)
+    if went.waiting is not None and (said or why is None):
+        said.append(views.PermissionSaid())
     if why is None:
-        return said, "", ""
+        return tuple(said), "", ""
     if why.kind == "permission":
         # Words of one's own may tell of anything; only a bare "not now" is surely the baby's.
-        return said, why.text or "not now", "" if why.text else "said_no"
-    return said, why.text or _REASONS[why.code], why.code
+        return tuple(said), why.text or "not now", "" if why.text else "said_no"
+    return tuple(said), why.text or _REASONS[why.code], why.code
 
 
-def _said(note: CueView, notes: Iterable[CueView]) -> views.PermissionSaid:
+def _respected(word: PermissionWord) -> bool:
+    return word.is_no and bool(word.done)
+
+
+def _said(word: PermissionWord, words: Vocabulary) -> views.PermissionSaid:
+    note = word.note
     if note.kind == "not_massaged" and note.code != "said_no":
         return views.PermissionSaid(reason=note.code, words=note.text)
-    code = "not_now" if note.code == "said_no" else note.code
-    known = views.Permission(code) if code in set(views.Permission) else None
-    stopped = code == "not_now" and any(_follows_no(reply, (note,)) for reply in notes)
-    return views.PermissionSaid(known, words=note.text, stopped=stopped)
+    done = dict.fromkeys(reply.code for reply in word.done)
+    answer = views.Permission.NOT_NOW if word.is_no else views.Permission(note.code)
+    phrases = tuple((code, words.responses[code].phrase) for code in done)
+    return views.PermissionSaid(answer, words=note.text, done=phrases)
 
 
 def register_row(row: RegisterRow) -> views.RegisterSheetLine:

@@ -1,6 +1,6 @@
 """The questions whose answers become papers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import cast
@@ -15,14 +15,16 @@ from massage_studio.bookings.health_queries import Health, health_of
 from massage_studio.bookings.plan_queries import class_plan
 from massage_studio.bookings.views import PRESENT, RegisterRow, RegisterView, SessionView
 from massage_studio.cues import timeline
+from massage_studio.cues.catch_up_views import Item
 from massage_studio.cues.notation import letters
+from massage_studio.cues.presence import THROUGHOUT, presence
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.content_views import benefit_view, signpost_views, stroke_views
 from massage_studio.curriculum.queries import current
-from massage_studio.curriculum.views import PlanSessionView, StrokeView
+from massage_studio.curriculum.views import StrokeView
 from massage_studio.families.age import Age, age_on
 from massage_studio.families.homes import homes
 from massage_studio.families.queries import family, shared_notes
@@ -47,7 +49,7 @@ from massage_studio.handouts.views import (
     RegisterSheet,
     TakeHome,
 )
-from massage_studio.progress.coverage_queries import missed_of_class
+from massage_studio.progress.coverage_queries import class_items, missed_of_class
 from massage_studio.store.profile import profile
 
 _AHEAD = timedelta(days=28)
@@ -66,8 +68,8 @@ class _Week:
     content: Content
     words: Vocabulary
     benefit: PaperBenefit
-    part: PlanSessionView
-    strokes: tuple[StrokeView, ...]
+    items: tuple[Item, ...]
+    strokes: Mapping[str, StrokeView]
     not_today: tuple[str, ...]
     signposting: tuple[str, ...]
     kept_signposts: int
@@ -221,9 +223,8 @@ def _week(session: Session, view: SessionView, made: datetime | None) -> _Week:
         content=now,
         words=vocabulary(session),
         benefit=presenters.benefit_text(benefit_view(now, now.benefit(part.focus_benefit))),
-        part=part,
-        # No area asks for all strokes.
-        strokes=stroke_views(now, part.areas) if part.areas else (),
+        items=class_items(session, klass=view, now=made or view.ends),
+        strokes={one.code: one for one in stroke_views(now)},
         not_today=presenters.not_today(now),
         signposting=presenters.signposting(signposts),
         kept_signposts=presenters.kept_signposts(signposts),
@@ -242,6 +243,7 @@ def _take_home(
 ) -> TakeHome:
     """Return what a sheet tells; `missed` are the strokes of the sheet of a family that was away."""
     klass = week.session
+    taught = _strokes(week, week.items) if missed is None else missed
     brought = row.adult is None or row.adult in home
     others = [adult for adult in row.adults if adult not in home]
     attended = row.status in PRESENT
@@ -251,7 +253,7 @@ def _take_home(
     why = presenters.facts(noted, on)
     allowed = health.permitted(row, on, why)
     engaging, disengaging = presenters.cues(seen, week.words)
-    asked, not_massaged, reason = presenters.permission(seen)
+    asked, not_massaged, reason = presenters.permission(seen, week.words)
     answers, soothed, offered = presenters.answers(seen, week.words)
     told = dict.fromkeys((*(note.text for note in seen if note.kind == "note"), *shared))
     age = age_on(on, row.baby.birth_date, row.baby.due_date)
@@ -278,10 +280,18 @@ def _take_home(
         carers=tuple(adult.given_name for adult in sorted(home, key=lambda adult: adult != row.adult)),
         benefit=week.benefit,
         attended=attended,
+        # Others who were expected in a class that is over have no sheet.
+        joined_later=klass.status == "finished" and row.status == "expected",
         brought=brought,
         not_massaged=not_massaged,
         reason=reason,
-        spans=presenters.spans(seen, week.words, klass.finished or klass.ends, ZoneInfo(klass.zone)),
+        spans=presenters.spans(
+            seen,
+            week.words,
+            klass.finished or klass.ends,
+            ZoneInfo(klass.zone),
+            presence(row, notes) or THROUGHOUT,
+        ),
         engaging=engaging,
         disengaging=disengaging,
         answers=answers,
@@ -289,10 +299,8 @@ def _take_home(
         offered=offered if brought else (),
         permission=asked,
         notes=tuple(told),
-        strokes=presenters.strokes(week.strokes if missed is None else missed, allowed),
-        home_steps=presenters.home_steps(
-            week.part.areas if missed is None else tuple(dict.fromkeys(one.area for one in missed)), allowed
-        ),
+        strokes=presenters.strokes(taught, allowed),
+        home_steps=presenters.home_steps(tuple(dict.fromkeys(one.area for one in taught)), allowed),
         to_mind=allowed.mind,
         not_today=week.not_today,
         instructor_wait_hours=week.wait_hours,
@@ -313,12 +321,16 @@ def _missed(
     if not babies:
         return {}
     klass = week.session
-    views = {one.code: one for one in stroke_views(week.content)}
-    found = missed_of_class(session, session_id=klass.id, babies=babies, now=now or klass.ends)
-    return {
-        baby_id: tuple(views[item.code] for item in items if item.kind == "stroke" and item.code in views)
-        for baby_id, items in found.items()
-    }
+    found = missed_of_class(
+        session, session_id=klass.id, items=week.items, babies=babies, now=now or klass.ends
+    )
+    return {baby_id: _strokes(week, items) for baby_id, items in found.items()}
+
+
+def _strokes(week: _Week, items: Iterable[Item]) -> tuple[StrokeView, ...]:
+    """Return the strokes among what a class taught, in the order of the library."""
+    codes = {item.code for item in items if item.kind == "stroke"}
+    return tuple(stroke for code, stroke in week.strokes.items() if code in codes)
 
 
 def _weeks(age: Age | None) -> int | None:
@@ -361,7 +373,9 @@ def _cue_sheet(week: _Week, view: RegisterView) -> CueSheet:
         minutes=klass.minutes,
         rows=tuple(presenters.cue_sheet_row(row) for row in view.rows),
         legend=presenters.legend(known),
-        permission=tuple(letter.key for letter in known if letter.kind == "permission"),
+        permission=tuple(
+            letter.key for letter in known if letter.kind == "permission" and letter.code != "asked"
+        ),
     )
 
 

@@ -108,7 +108,8 @@ def _band(view: TakeHome, style: Look) -> Band:
     token = view.benefit.code
     parts = (f"Week {view.week} of {view.weeks}", view.letterhead.business, wording.weekday(view.on))
     over = " · ".join(part for part in parts if part)
-    name = view.baby if view.attended else wording.label("we_missed_you", view.baby)
+    greeting = "before_joining" if view.joined_later else "we_missed_you"
+    name = view.baby if view.attended else wording.label(greeting, view.baby)
     under = next(
         (line for line in _under(view) if len(paragraph(line, style.text, width).lines) <= 2),
         _under(view)[-1],

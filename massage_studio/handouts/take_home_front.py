@@ -139,9 +139,8 @@ def _words(view: TakeHome, told: Sequence[Sentence], style: Look) -> Box:
     own, lead, tale = " ".join(_of(told, OWN)), " ".join(_of(told, LEAD)), " ".join(_of(told, STORY))
     if not view.attended:
         texts = content.load().handouts
-        opening = wording.filled(
-            texts.catch_up_text if view.strokes else texts.catch_up_without_strokes, view
-        )
+        done = texts.before_joining_text if view.joined_later else texts.catch_up_text
+        opening = wording.filled(done if view.strokes else texts.catch_up_without_strokes, view)
         lead, tale = ("", opening) if own else (opening, "")
     elif not (own or lead or tale):
         signs = _of(told, LIKES) or _of(told, BREAKS)

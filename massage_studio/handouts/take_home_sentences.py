@@ -17,7 +17,18 @@ _ANSWERS = {
     Permission.NOT_NOW: "said not now",
     Permission.UNSURE: "was not sure",
 }
-_STOPPED = ", and you stopped there"
+# What a carer did at a "not now"; every other response is told by its phrase.
+_DONE = {
+    "stop": "stopped there",
+    "wait_watch": "waited",
+    "pause": "let your hands rest",
+    "resting_hands": "let your hands rest",
+    "change_area": "moved to another place",
+    "change_stroke": "changed the stroke",
+    "cuddle": "cuddled",
+    "feed": "fed",
+    "let_sleep": "let sleep come",
+}
 # Reasons against massage that are the baby's own, as they are before a massage and during one.
 _AT_FIRST = {"asleep": "asleep", "hungry": "hungry", "unwell": "not well"}
 _LATER = {"asleep": "fell asleep", "hungry": "was hungry", "unwell": "was not well"}
@@ -71,8 +82,11 @@ def permission(view: TakeHome) -> str:
             told.append(_first(said, view.baby, brought=view.brought))
         elif phrase := _phrase(said, view.permission[:place]):
             later.append(phrase)
+        elif said.answer is None and not said.reason and view.brought:
+            told += [_later(later, view.baby), f"Then you asked {view.baby} again."]
+            later = []
         ending = _ending(said, first=place == 0)
-        if ending or said.stopped:
+        if ending or said.done:
             told += [_later(later, view.baby), ending]
             later = []
     told.append(_later(later, view.baby))
@@ -87,7 +101,7 @@ def _first(said: PermissionSaid, baby: str, *, brought: bool) -> str:
         return f"You asked {baby} first." if brought else ""
     yet = " yet" if said.answer is Permission.UNSURE else ""
     asked = "When you asked first" if brought else "When asked first"
-    return f"{asked}, {baby} {_ANSWERS[said.answer]}{yet}{_STOPPED if said.stopped else ''}."
+    return f"{asked}, {baby} {_ANSWERS[said.answer]}{yet}{_done(said)}."
 
 
 def _phrase(said: PermissionSaid, before: Sequence[PermissionSaid]) -> str:
@@ -97,7 +111,13 @@ def _phrase(said: PermissionSaid, before: Sequence[PermissionSaid]) -> str:
     else:
         phrase = _ANSWERS[said.answer] if said.answer else ""
     again = any((one.answer, one.reason) == (said.answer, said.reason) for one in before)
-    return f"{phrase}{' again' if again else ''}{_STOPPED if said.stopped else ''}" if phrase else ""
+    return f"{phrase}{' again' if again else ''}{_done(said)}" if phrase else ""
+
+
+def _done(said: PermissionSaid) -> str:
+    """Return how the carer went with a word, behind it: ", and you stopped there"."""
+    did = [_DONE.get(code) or f"answered by {phrase}" for code, phrase in said.done]
+    return f", and you {joined(list(dict.fromkeys(did)))}" if did else ""
 
 
 def _ending(said: PermissionSaid, *, first: bool) -> str:

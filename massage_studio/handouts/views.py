@@ -180,23 +180,25 @@ class PermissionSaid:
     """One word about permission: an answer, or the code of a reason against massage such as "asleep".
 
     Neither where only the asking was noted. `words` are what was written down with it, such as what happened
-    instead. `stopped` tells that the carer was seen to stop after it.
+    instead. `done` are what the carer was seen to do at it: the code of each response and its phrase.
     """
 
     answer: Permission | None = None
     reason: str = ""
     words: str = ""
-    stopped: bool = False
+    done: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TakeHome:
     """One family's sheet after one session: two A4 pages.
 
-    `attended` False prints "We missed you" with the week's content as a catch-up. `not_massaged` carries the
-    reason where the baby came and was not massaged ("asleep"), which is an answer and not a gap. `today` says
-    that it is printed on the day of the class.
-    `answers` followed a pause, `soothed` came while the baby cried, `offered` are all other responses.
+    `attended` False prints "We missed you" with the week's content as a catch-up, and "Welcome" for a family
+    that `joined_later`, whom nobody expected. `not_massaged` carries the reason where the baby came and was
+    not massaged ("asleep"), which is an answer and not a gap. `today` says that it is printed on the day of
+    the class.
+    `answers` were each the answer to a pause, `soothed` came while the baby cried, `offered` are all other
+    responses.
     `brought` False says that another adult than these carers came with the baby: nothing tells who.
     `reason` is the code behind `not_massaged`, which chooses the words after it. `permission` is all that was
     said about it, in its order, but for what `not_massaged` tells.
@@ -222,6 +224,7 @@ class TakeHome:
     carers: tuple[str, ...]
     benefit: PaperBenefit
     attended: bool = True
+    joined_later: bool = False
     brought: bool = True
     not_massaged: str = ""
     reason: str = ""

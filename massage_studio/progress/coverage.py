@@ -1,7 +1,8 @@
 """Tells what a dyad had of what its classes taught, what it missed and what comes; pure functions.
 
-A class counts for whoever was there, a make-up by what that class had. A stroke was had when an activity that
-teaches it ran. Where a class recorded nothing but its beginning, it had what was planned.
+A class counts for whoever was there and for as long as that was, a make-up by what that class had. A stroke
+was had when an activity that teaches it ran and the baby was there for half of it. Where a class recorded
+nothing but its beginning, it had what was planned.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -12,6 +13,7 @@ from uuid import UUID
 from massage_studio.bookings.views import PRESENT, AttendanceStatus, SessionView
 from massage_studio.cues.catch_up_views import CaughtUpView, Item
 from massage_studio.cues.delivered_views import DeliveredView
+from massage_studio.cues.presence import THROUGHOUT, Presence
 from massage_studio.curriculum.views import ActivityView, shared_minutes
 
 RECAP_MINUTES = 3
@@ -37,13 +39,13 @@ class Attended:
     """One class as one baby had it.
 
     `status` is None for a class of its course in whose register it does not stand, such as one before it
-    joined. `left` is when it left before the end. It `rested` where it was not massaged in this class.
+    joined. `there` is from when to when it was in this class. It `rested` where it was not massaged in it.
     """
 
     session: SessionView
     taught: tuple[Taught, ...]
     status: AttendanceStatus | None
-    left: datetime | None = None
+    there: Presence = THROUGHOUT
     rested: bool = False
 
 
@@ -193,12 +195,14 @@ def cover(
     away: dict[Item, SessionView] = {}
     for one in classes:
         for activity in one.taught:
-            if not _was_there(one, activity):
+            was_there = one.status in PRESENT
+            if was_there:
+                given.append((activity.benefits, one.there.minutes(activity.start, activity.minutes)))
+            if not (was_there and one.there.had(activity.start, activity.minutes)):
                 if one.status != "expected":
                     for item in activity.items:
                         away.setdefault(item, one.session)
                 continue
-            given.append((activity.benefits, _minutes_there(one, activity)))
             for item in activity.items:
                 (seen if one.rested and item.kind == "stroke" else had).setdefault(item)
     told = {one.item: one for one in caught_up if one.item not in had and one.item not in seen}
@@ -243,13 +247,3 @@ def recaps(
                 babies.setdefault(key, set()).add(baby_id)
                 items.setdefault(key, {})[item] = None
     return tuple(Recap(*key, tuple(items[key]), frozenset(found)) for key, found in babies.items())
-
-
-def _was_there(one: Attended, activity: Taught) -> bool:
-    return one.status in PRESENT and (one.left is None or activity.start < one.left)
-
-
-def _minutes_there(one: Attended, activity: Taught) -> float:
-    if one.left is None:
-        return activity.minutes
-    return min(activity.minutes, max(0.0, (one.left - activity.start).total_seconds() / 60))

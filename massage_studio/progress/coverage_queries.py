@@ -18,8 +18,10 @@ from massage_studio.cues.catch_up_queries import caught_up
 from massage_studio.cues.catch_up_views import CaughtUpView, Item
 from massage_studio.cues.delivered_queries import delivered_in, left_out
 from massage_studio.cues.delivered_views import DeliveredView
+from massage_studio.cues.permission import permission_timeline
+from massage_studio.cues.presence import THROUGHOUT, presence
 from massage_studio.cues.queries import notes_of
-from massage_studio.cues.timeline import not_massaged, of_baby
+from massage_studio.cues.timeline import of_baby
 from massage_studio.cues.views import CueView
 from massage_studio.curriculum.content import Content
 from massage_studio.curriculum.queries import current
@@ -68,28 +70,31 @@ def coverage(session: Session, *, babies: Iterable[BabyView], now: datetime) -> 
     return covered(coverage_facts(session, babies=every, content=current(session), now=now), every)
 
 
-def missed_of_class(
-    session: Session, *, session_id: UUID, babies: Iterable[BabyView], now: datetime
-) -> dict[UUID, tuple[Item, ...]]:
-    """Return by baby what it missed of what one class taught, and has not had since.
+def class_items(session: Session, *, klass: SessionView, now: datetime) -> tuple[Item, ...]:
+    """Return what one class taught; of a class that is not over also what it is still to teach."""
+    content = current(session)
+    part = class_plans(session, classes=(klass,), now=content).get(klass.id)
+    planned = part.activities if part else ()
+    delivered, strokes_of = delivered_in(session, session_ids=(klass.id,))[klass.id], _strokes_of(content)
+    items = [item for one in taught(klass, delivered, planned, strokes_of, now) for item in one.items]
+    if klass.status != "finished":
+        to_come = [part for part in delivered if part.status in ("todo", "running")]
+        waiting = to_come if klass.status == "running" else planned
+        items += [item for one in waiting for item in items_of(one, strokes_of, planned)]
+    return tuple(dict.fromkeys(items))
 
-    Of a class that is not over that is also what it is still to teach.
-    """
-    every = tuple(babies)
+
+def missed_of_class(
+    session: Session, *, session_id: UUID, items: Iterable[Item], babies: Iterable[BabyView], now: datetime
+) -> dict[UUID, tuple[Item, ...]]:
+    """Return by baby what it missed of the `items` of one class, and has not had since."""
+    every, taught_then = tuple(babies), tuple(items)
     facts = coverage_facts(session, babies=every, content=current(session), now=now, session_id=session_id)
-    this = facts.classes.get(session_id)
-    if this is None:
-        return {baby.id: () for baby in every}
-    taught_then = [item for one in facts.taught(session_id) for item in one.items]
-    planned = facts.planned[session_id]
-    if this.status != "finished":
-        waiting = facts.parts[session_id] if this.status == "running" else planned
-        taught_then += [item for one in waiting for item in items_of(one, facts.strokes_of, planned)]
     found = {}
     for baby_id, had in covered(facts, every).items():
         gone = {*had.had, *had.seen, *(one.item for one in had.told)}
         gone |= facts.forbidden[baby_id]
-        found[baby_id] = tuple(item for item in dict.fromkeys(taught_then) if item not in gone)
+        found[baby_id] = tuple(item for item in taught_then if item not in gone)
     return found
 
 
@@ -146,6 +151,7 @@ def names_of(content: Content) -> Names:
         area_of={one.code: one.area for one in strokes},
         drawings={one.code: drawing.code for one in strokes if (drawing := content.drawing(one.code))},
         offered=frozenset(one.code for one in content.strokes),
+        responses={one.code: one.label for one in (*content.responses, *content.away.get("response", ()))},
     )
 
 
@@ -166,14 +172,11 @@ def coverage_facts(
     own = classes_on(session, course_ids=wanted)
     classes = {one.session.id: one.session for one in attendance} | {one.id: one for one in own}
     plans = class_plans(session, classes=classes.values(), now=content)
-    strokes_of: dict[str, tuple[str, ...]] = {}
-    for stroke in content.strokes:
-        strokes_of[stroke.area] = (*strokes_of.get(stroke.area, ()), stroke.code)
     today = _today(session, now)
     return Facts(
         now=now,
         content=content,
-        strokes_of=strokes_of,
+        strokes_of=_strokes_of(content),
         attendance=attendance,
         courses=courses,
         classes=classes,
@@ -183,6 +186,13 @@ def coverage_facts(
         caught_up=caught_up(session, baby_ids=ids),
         forbidden=_forbidden(session, babies, content, today),
     )
+
+
+def _strokes_of(content: Content) -> dict[str, tuple[str, ...]]:
+    strokes_of: dict[str, tuple[str, ...]] = {}
+    for stroke in content.strokes:
+        strokes_of[stroke.area] = (*strokes_of.get(stroke.area, ()), stroke.code)
+    return strokes_of
 
 
 def _today(session: Session, now: datetime) -> date:
@@ -244,8 +254,10 @@ def _attended(facts: Facts, baby_id: UUID, given: Mapping[UUID, tuple[Taught, ..
         row = rows.get(one.id)
         held = one.status in ("running", "finished")
         if row is not None and (held or row.status in PRESENT):
-            rested = not_massaged(of_baby(facts.notes[one.id], baby_id)) is not None
-            found.append(Attended(one, given[one.id], row.status, row.left, rested))
+            notes = of_baby(facts.notes[one.id], baby_id)
+            rested = permission_timeline(notes).not_massaged is not None
+            there = presence(row, notes) or THROUGHOUT
+            found.append(Attended(one, given[one.id], row.status, there, rested))
         elif row is None and held and one.course_id in facts.courses[baby_id]:
             found.append(Attended(one, given[one.id], None))
     return found

@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.attendance_queries import attendance_on
 from massage_studio.bookings.attendance_service import booked_side_by_side
 from massage_studio.bookings.course_list_queries import course, course_choices
-from massage_studio.bookings.views import PRESENT, AttendanceView, CourseChoice, CourseRow
+from massage_studio.bookings.views import AttendanceView, CourseChoice, CourseRow
 from massage_studio.cues.delivered_queries import delivered_in
+from massage_studio.cues.permission import permission_timeline
+from massage_studio.cues.presence import THROUGHOUT, presence
 from massage_studio.cues.queries import notes_of, vocabulary
-from massage_studio.cues.timeline import for_family, not_massaged, of_baby
-from massage_studio.cues.timeline import spans as timeline_spans
+from massage_studio.cues.timeline import for_family, of_baby
 from massage_studio.cues.views import CueView
 from massage_studio.curriculum.content import load
 from massage_studio.curriculum.content_views import area_names, benefit_names
@@ -65,6 +66,7 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
                 sessions=tuple(
                     stories.session_story(
                         row,
+                        presence(row, written[row.session.id]) or THROUGHOUT,
                         notes[row.session.id],
                         carers.get(row.carer_id) if row.carer_id else None,
                         now,
@@ -143,22 +145,26 @@ def _row(baby: BabyView, facts: _CourseFacts) -> OverviewRow:
     for klass in facts.course.sessions:
         if klass.status != "cancelled":
             one = by_class.get(klass.id)
-            start, end = stories.bounds(klass, facts.now)
             notes = own.get(klass.id, ())
-            why_not = not_massaged(notes)
-            marks.append(
-                Mark(klass, one.status if one else None, timeline_spans(notes, end), start, end, why_not)
-            )
-    attended = [one.session for one in by_class.values() if one.status in PRESENT]
+            there = (presence(one, notes) if one else None) or THROUGHOUT
+            start, end = stories.bounds_of(klass, there, facts.now)
+            spans = stories.spans_of(klass, there, notes, facts.now)
+            why_not = permission_timeline(notes).not_massaged
+            marks.append(Mark(klass, one.status if one else None, spans, start, end, why_not))
+    attended = [
+        (one, when)
+        for one in by_class.values()
+        if (when := presence(one, own.get(one.session.id, ()))) is not None
+    ]
     family_note = facts.latest.get(baby.family_id)
     written = stories.dated_notes(_all(own.values()), [family_note] if family_note else [])
-    last = stories.bounds(attended[-1], facts.now)[0] if attended else None
+    last = stories.bounds(attended[-1][0].session, facts.now)[0] if attended else None
     return OverviewRow(
         family_id=baby.family_id,
         baby=baby,
         carers=facts.carers[baby.family_id],
         marks=tuple(marks),
-        areas=stories.areas_covered(attended, facts.parts, facts.labels),
+        areas=stories.areas_covered(attended, facts.parts, facts.labels, facts.now),
         last_note=written[0] if written else None,
         lacks_note=last is not None and not any(note.at >= last for note in written),
     )

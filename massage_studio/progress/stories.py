@@ -10,8 +10,12 @@ from dateutil.relativedelta import relativedelta
 from massage_studio.bookings.views import PRESENT, AttendanceView, SessionView
 from massage_studio.cues import timeline
 from massage_studio.cues.delivered_views import DeliveredView
+from massage_studio.cues.permission import permission_timeline
+from massage_studio.cues.presence import Presence
+from massage_studio.cues.timeline import Span
 from massage_studio.cues.views import CueView, KindView, Polarity
 from massage_studio.families.views import CarerView, Layer, NoteView
+from massage_studio.progress.coverage import minutes_by_the_clock
 from massage_studio.progress.views import (
     AreaStory,
     BenefitMinutes,
@@ -33,13 +37,15 @@ def bounds(session: SessionView, now: datetime) -> tuple[datetime, datetime]:
 
 
 def session_story(
-    attendance: AttendanceView, notes: tuple[CueView, ...], adult: CarerView | None, now: datetime
+    attendance: AttendanceView,
+    there: Presence,
+    notes: tuple[CueView, ...],
+    adult: CarerView | None,
+    now: datetime,
 ) -> SessionStory:
     """Return one class as one baby had it; `notes` are those of that baby that its family may be told."""
-    start, end = bounds(attendance.session, now)
-    if attendance.left is not None:
-        end = max(start, min(end, attendance.left))
-    spans = timeline.spans(notes, end)
+    start, end = bounds_of(attendance.session, there, now)
+    spans = spans_of(attendance.session, there, notes, now)
     observed = timeline.observed_minutes(spans)
     # A cue outside the observed time would inflate a rate per observed minute.
     watched = [note for note in notes if any(span.start <= note.at <= span.end for span in spans)]
@@ -55,9 +61,22 @@ def session_story(
         disengaging=_times(notes, "disengagement"),
         engaging_rate=_times(watched, "engagement") / observed if observed else None,
         disengaging_rate=_times(watched, "disengagement") / observed if observed else None,
-        said=timeline.answers(notes),
-        why_not=timeline.not_massaged(notes),
+        permission=permission_timeline(notes),
     )
+
+
+def bounds_of(session: SessionView, there: Presence, now: datetime) -> tuple[datetime, datetime]:
+    """Return when a class began and ended for one baby: not before it came, nor after it left."""
+    start, end = bounds(session, now)
+    start = max(start, there.arrived or start)
+    return start, max(start, min(end, there.left or end))
+
+
+def spans_of(
+    session: SessionView, there: Presence, notes: Iterable[CueView], now: datetime
+) -> tuple[Span, ...]:
+    """Return the states of one baby while it was in a class."""
+    return there.within(timeline.spans(notes, bounds_of(session, there, now)[1]))
 
 
 def area_stories(notes: Notes, parts: Parts, labels: Mapping[str, str]) -> tuple[AreaStory, ...]:
@@ -99,14 +118,19 @@ def courses_attended(rows: Iterable[AttendanceView]) -> tuple[CourseAttended, ..
 
 
 def areas_covered(
-    sessions: Iterable[SessionView], parts: Parts, labels: Mapping[str, str]
+    attended: Iterable[tuple[AttendanceView, Presence]],
+    parts: Parts,
+    labels: Mapping[str, str],
+    now: datetime,
 ) -> tuple[str, ...]:
-    """Return the labels of the body areas that were massaged in these classes, in the areas' order."""
+    """Return the labels of the body areas that were massaged while a baby was there, in the areas' order."""
     done = {
         area
-        for session in sessions
-        for part in parts.get(session.id, ())
+        for row, there in attended
+        for part in parts.get(row.session.id, ())
         if part.started is not None
+        and not part.skipped
+        and there.had(part.started, minutes_by_the_clock(row.session, part, now))
         for area in part.areas
     }
     return tuple(label for code, label in labels.items() if code in done)

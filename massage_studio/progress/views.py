@@ -14,6 +14,7 @@ from massage_studio.bookings.views import (
 )
 from massage_studio.cues.catch_up_views import Item
 from massage_studio.cues.delivered_views import DeliveredView
+from massage_studio.cues.permission import PermissionTimeline
 from massage_studio.cues.timeline import Span
 from massage_studio.cues.views import CueView
 from massage_studio.families.views import BabyView, CarerView, FamilyView, Layer, RatingView
@@ -24,8 +25,7 @@ from massage_studio.progress.coverage import Coverage, InClass
 class SessionStory:
     """One class as one baby had it; rates are cues per observed minute, None where no state was noted.
 
-    `said` is what was said about permission, in its order. `why_not` is what was said where the baby was not
-    massaged: a reason, or "not now".
+    `start` and `end` are when the class began and ended for this baby: late arrival and early leaving count.
     """
 
     session: SessionView
@@ -39,8 +39,12 @@ class SessionStory:
     disengaging: int
     engaging_rate: float | None
     disengaging_rate: float | None
-    said: tuple[CueView, ...]
-    why_not: CueView | None
+    permission: PermissionTimeline
+
+    @property
+    def why_not(self) -> CueView | None:
+        """What was said where the baby was not massaged: a reason, or "not now"."""
+        return self.permission.not_massaged
 
     @property
     def present(self) -> bool:
@@ -92,7 +96,7 @@ class Names:
     """What strokes, topics and body areas are called, by code; strokes under the names that parents know.
 
     `area_of` and `drawings` are by stroke: its body area, and its drawing where it has one. `offered` are the
-    strokes that are taught now.
+    strokes that are taught now. `responses` are what a carer may do, as the class room calls it.
     """
 
     strokes: Mapping[str, str]
@@ -101,6 +105,11 @@ class Names:
     area_of: Mapping[str, str]
     drawings: Mapping[str, str]
     offered: frozenset[str]
+    responses: Mapping[str, str]
+
+    def response(self, code: str) -> str:
+        """Return what a response is called."""
+        return self.responses.get(code, code)
 
     def item(self, item: Item) -> str:
         """Return what a stroke or a topic is called; the code of one that the content never knew."""

@@ -34,7 +34,10 @@ SCHEMA_VERSIONS = (
     "0013",
     "0014",
     "0015",
+    "0016",
+    "0017",
     "0018",
+    "0019",
 )
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
     "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."

@@ -7,6 +7,7 @@ import massage_studio.curriculum.models
 import massage_studio.exchange.models
 import massage_studio.families.models
 import massage_studio.handouts.models
+import massage_studio.practice.models
 import massage_studio.search.models
 import massage_studio.store.models  # noqa: F401
 from massage_studio.store.base import Base

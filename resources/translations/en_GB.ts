@@ -152,6 +152,13 @@
             <numerusform>{benefit} %n minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{observer}: {alike} of %n moments were seen by both.</source>
+        <translation>
+            <numerusform>{observer}: {alike} of %n moment was seen by both.</numerusform>
+            <numerusform>{observer}: {alike} of %n moments were seen by both.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ChasePage</name>
@@ -881,6 +888,30 @@
     </message>
 </context>
 <context>
+    <name>PracticeComparePanel</name>
+    <message numerus="yes">
+        <source> seconds</source>
+        <translation>
+            <numerusform> second</numerusform>
+            <numerusform> seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>States: {percent} % alike, kappa {kappa}, of %n seconds.</source>
+        <translation>
+            <numerusform>States: {percent} % alike, kappa {kappa}, of %n second.</numerusform>
+            <numerusform>States: {percent} % alike, kappa {kappa}, of %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cues and other moments: {percent} % alike, kappa {kappa}, of %n moments.</source>
+        <translation>
+            <numerusform>Cues and other moments: {percent} % alike, kappa {kappa}, of %n moment.</numerusform>
+            <numerusform>Cues and other moments: {percent} % alike, kappa {kappa}, of %n moments.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressPage</name>
     <message numerus="yes">
         <source>{held} of %n classes held</source>
@@ -934,10 +965,10 @@
 <context>
     <name>QuickEntry</name>
     <message numerus="yes">
-        <source>Line {line}: “{piece}” is outside the class, which lasts %n minutes.</source>
+        <source>Line {line}: “{piece}” is too far outside the class, which can be told to its minute %n.</source>
         <translation>
-            <numerusform>Line {line}: “{piece}” is outside the class, which lasts %n minute.</numerusform>
-            <numerusform>Line {line}: “{piece}” is outside the class, which lasts %n minutes.</numerusform>
+            <numerusform>Line {line}: “{piece}” is too far outside the class, which can be told to its minute %n.</numerusform>
+            <numerusform>Line {line}: “{piece}” is too far outside the class, which can be told to its minute %n.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1374,6 +1405,13 @@
         <translation>
             <numerusform>{age} · due in %n wk</numerusform>
             <numerusform>{age} · due in %n wk</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>due in %n wk</source>
+        <translation>
+            <numerusform>due in %n wk</numerusform>
+            <numerusform>due in %n wk</numerusform>
         </translation>
     </message>
     <message numerus="yes">

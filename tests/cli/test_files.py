@@ -157,7 +157,7 @@ def test_a_class_that_nobody_knows_is_told(
     assert line.startswith("There is no class with that id.")
 
 
-@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".tsv"])
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".tsv", ".boris"])
 def test_events_of_the_class_held_last_leave_as_a_private_file_without_names(
     capsys: pytest.CaptureFixture[str], demo: Path, tmp_path: Path, ending: str
 ) -> None:

@@ -15,7 +15,14 @@ from sqlalchemy import text
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
-from massage_studio.cues import log_service, opening_service, plan_service, register_service, tray_service
+from massage_studio.cues import (
+    correction_service,
+    log_service,
+    opening_service,
+    plan_service,
+    register_service,
+    tray_service,
+)
 from massage_studio.cues.new_adult_service import brought_by_another
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.views import ClassRoomView
@@ -104,6 +111,9 @@ class AnyClass:
             dyads = tuple((babies[place], carers[place]) for place in places)
             words_ = "Words" if verb == "note" else ""
             return cues.record, {"dyads": dyads, "kind": verb, "code": code, "text": words_, "at": at}
+        if verb == "everybody":
+            every = tuple(zip(babies, carers, strict=True))
+            return cues.everybody_massages, {"dyads": every}
         if verb in ("hold", "let_go", "give", "paid"):
             return self._at_the_side(verb, *words)
         if verb in ("finish", "reopen", "open"):
@@ -119,8 +129,10 @@ class AnyClass:
             return register_service.walk_in, {"carer_given": "Ann", "baby_given": "Bo", **ids}
         if verb in ("go_to", "skip", "add_activity", "swap", "stretch", "explain"):
             return self._plan(verb, *words)
-        if verb in ("correct", "describe"):
+        if verb in ("correct", "describe", "give_to", "retime", "take_out"):
             return self._afterwards(verb, *words)
+        if verb in ("correct_activity", "take_out_activity"):
+            return self._start(verb, *words)
         baby = babies[words[0]]
         return {
             "mark": (register_service.mark, {"baby_ids": (baby,), "status": words[-1]}),
@@ -185,16 +197,43 @@ class AnyClass:
         return verbs[verb], {"delivered_id": part, **more}
 
     def _afterwards(self, verb: str, place: int, *words: Any) -> tuple[Any, dict[str, Any]]:
-        wanted = ("state",) if verb == "correct" else ("bookmark", "note")
-        notes = [note for note in self.look().notes if note.kind in wanted]
+        wanted = {"correct": ("state",), "describe": ("bookmark", "note")}
+        notes = [note for note in self.look().notes if note.kind in wanted.get(verb, (note.kind,))]
         if not notes:
             return None, {}
         note = notes[place % len(notes)]
         if verb == "describe":
             return cues.describe, {"note_id": note.id, "text": "Described", "layer": "family"}
+        if verb == "take_out":
+            return correction_service.take_out, {"note_id": note.id}
+        if verb == "give_to":
+            return correction_service.correct, {
+                "note_id": note.id,
+                "baby_id": self.opened.dyads[words[0]].baby,
+            }
+        if verb == "retime":
+            return correction_service.correct, {
+                "note_id": note.id,
+                "at": note.at + timedelta(seconds=words[0]),
+            }
         code, moved = words
         at = None if moved is None else note.at + timedelta(seconds=moved)
-        return cues.correct_state, {"note_id": note.id, "code": code, "at": at}
+        return correction_service.correct, {"note_id": note.id, "code": code, "at": at}
+
+    def _start(self, verb: str, place: int, *words: Any) -> tuple[Any, dict[str, Any]]:
+        began = [part for part in self.look().delivered if part.started is not None]
+        if not began:
+            return None, {}
+        part = began[place % len(began)]
+        if verb == "take_out_activity":
+            return correction_service.take_out_activity, {"delivered_id": part.id}
+        assert part.started is not None
+        waiting = [other.id for other in self.look().delivered if other.status == "todo"]
+        told = {
+            "at": part.started + timedelta(seconds=words[0]),
+            "instead_id": waiting[0] if waiting and place % 2 else None,
+        }
+        return correction_service.correct_activity, {"delivered_id": part.id, **told}
 
 
 def is_whole(view: ClassRoomView) -> None:
@@ -220,6 +259,7 @@ def is_whole(view: ClassRoomView) -> None:
         assert part.ended is None or part.started is None or part.ended >= part.started
     ran = sorted((part.started, part.ended or END_OF_TIME) for part in view.delivered if part.started)
     assert all(ended <= began for (_, ended), (began, _) in pairwise(ran))
+    is_paired(view)
     assert len({row.number for row in view.register.rows}) == len(view.register.rows)
     for row in view.register.rows:
         gone = row.left is not None or row.status in ("absent", "elsewhere")
@@ -227,6 +267,18 @@ def is_whole(view: ClassRoomView) -> None:
             note.kind == "state" and note.ended is None and note.baby_id == row.baby.id for note in view.notes
         )
         assert not (gone and in_state and row.left is not None)
+
+
+def is_paired(view: ClassRoomView) -> None:
+    """Hold that each response answers a sign of its own baby from before it, which no other one answers."""
+    standing = {note.id: note for note in view.notes}
+    for note in view.notes:
+        if note.answers is not None:
+            sign = standing[note.answers]
+            assert note.kind == "response" and sign.kind != "response"
+            assert (sign.baby_id, sign.at <= note.at) == (note.baby_id, True)
+    answered = [note.answers for note in view.notes if note.answers is not None]
+    assert len(answered) == len(set(answered))
 
 
 def is_empty(view: ClassRoomView) -> None:
@@ -245,11 +297,15 @@ Cells = dict[tuple[str, str, str], Any]
 
 
 def nobody_answered_for_another(store: Store) -> None:
-    """Hold that no one press wrote down for several babies what each shows or answers itself."""
+    """Hold that no one press wrote down for several babies what each shows or answers itself.
+
+    That all are massaged is no answer of theirs, and is no answer to any sign.
+    """
     with store.read() as session:
         found = session.execute(
             text(
                 "SELECT action_id FROM cue_note WHERE kind NOT IN ('bookmark', 'note') "
+                "AND (kind <> 'response' OR code <> 'continue' OR answers IS NOT NULL) "
                 "GROUP BY action_id HAVING count(DISTINCT baby_id) > 1"
             )
         ).all()

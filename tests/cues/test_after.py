@@ -229,6 +229,22 @@ def test_a_class_that_only_paper_saw_is_held_from_its_planned_start_to_its_end(s
     assert [row.status for row in room(studio, key).register.rows] == ["here", "here"]
 
 
+def test_a_sheet_of_more_than_the_class_lasted_makes_it_last_so_long(studio: Store, klass: OpenClass) -> None:
+    mia, noah = klass.dyads
+    enter(studio, klass.session, mia, state(-5, "drowsy"), state(0, "quiet_alert"), state(70, "crying"))
+    view = room(studio, klass.session)
+    session = view.register.session
+    assert (session.opened, session.finished) == (minute(-5), minute(71))
+    assert spans(view, mia) == [("drowsy", -5, 0), ("quiet_alert", 0, 70), ("crying", 70, 71)]
+    enter(studio, klass.session, noah, Entry(20, "cue", "yawns"))
+    assert room(studio, klass.session).register.session == session
+    for _ in range(2):
+        with studio.write() as written:
+            log_service.undo(written, session_id=klass.session, now=EVENING)
+    session = room(studio, klass.session).register.session
+    assert (session.opened, session.finished) == (NOW, minute(60))
+
+
 @pytest.mark.parametrize(("entries", "now"), [((), EVENING), ((Entry(30, "cue", "yawns"),), minute(20))])
 def test_an_empty_sheet_and_one_of_the_future_are_refused(
     studio: Store, klass: OpenClass, entries: tuple[Entry, ...], now: datetime

@@ -36,14 +36,22 @@ press = st.one_of(
     st.tuples(just("state"), STATES, BABIES),
     st.tuples(just("cue"), just("yawns"), BABIES),
     st.tuples(just("response"), just("pauses"), BABIES),
-    st.tuples(just("permission"), st.sampled_from(("yes", "not_now")), BABIES),
+    st.tuples(just("response"), just("pauses"), BABIES),
+    st.tuples(just("permission"), st.sampled_from(("asked", "yes", "not_now")), BABIES),
+    st.tuples(just("everybody")),
     st.tuples(just("bookmark"), just(""), BABIES),
     st.tuples(just("note"), just(""), BABIES),
 )
 later = st.one_of(
     st.tuples(just("state"), STATES, BABIES, AGO),
     st.tuples(just("cue"), just("yawns"), BABIES, AGO),
+    st.tuples(just("response"), just("pauses"), BABIES, AGO),
     st.tuples(just("correct"), PLACE, STATES, st.sampled_from((None, -700, -20, 20, 700, 100_000))),
+    st.tuples(just("give_to"), PLACE, BABY),
+    st.tuples(just("retime"), PLACE, st.sampled_from((-700, -3, 3, 700))),
+    st.tuples(just("take_out"), PLACE),
+    st.tuples(just("correct_activity"), PLACE, st.sampled_from((0, -700, -3, 3, 700))),
+    st.tuples(just("take_out_activity"), PLACE),
     st.tuples(just("describe"), PLACE),
     st.tuples(just("not_massaged"), BABY, st.sampled_from(("asleep", "other"))),
 )

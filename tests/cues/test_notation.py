@@ -44,6 +44,17 @@ def test_the_clock_says_the_same_as_minutes() -> None:
     assert short("10:17 z") == short("17 z") == short("10.17 z")
 
 
+def test_minutes_before_the_start_are_told_by_a_minus_or_the_clock_where_there_may_be_any() -> None:
+    def early(text: str) -> list[tuple[int, str]]:
+        found = read(text, KNOWN, time(0, 5), 60, 10)
+        assert not found.faults
+        return [(entry.minute, entry.code) for entry in found.entries]
+
+    assert early("-05 r\n00:05 z") == [(-5, "quiet_alert"), (0, "looks_away")]
+    assert early("23:58 r") == [(-7, "quiet_alert")], "over midnight too"
+    assert [token.fault for token in meant("-05 r").faults] == ["late"]
+
+
 def test_a_line_without_a_minute_goes_on_at_the_one_before() -> None:
     assert short("12 a\nz") == [(12, "mutual_gaze"), (12, "looks_away")]
 

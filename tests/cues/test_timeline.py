@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-import pytest
-
 from massage_studio.cues import timeline
 from massage_studio.cues.timeline import Span
 from massage_studio.cues.views import CueView, Kind, KindView, Polarity
@@ -87,13 +85,6 @@ def codes(notes: tuple[CueView, ...]) -> list[str]:
     return [note.code for note in notes]
 
 
-@pytest.mark.parametrize(("minute", "told"), [(-0.1, False), (0, True), (1.9, True), (2, True), (2.1, False)])
-def test_a_response_within_two_minutes_belongs_to_a_cue(minute: float, told: bool) -> None:
-    cue, reply = note(1, "cue", "yawns", 0, polarity=PAUSES), note(2, "response", "pause", minute)
-    assert timeline.follows(reply, cue) is told
-    assert not timeline.follows(note(0, "response", "pause", minute), cue)
-
-
 def test_a_family_is_told_neither_warnings_nor_what_is_for_the_instructor_nor_unknown_cues() -> None:
     notes = tuple(
         note(number, "cue", code, 10 * number, polarity=PAUSES)
@@ -103,13 +94,18 @@ def test_a_family_is_told_neither_warnings_nor_what_is_for_the_instructor_nor_un
     assert codes(timeline.warnings(notes, KNOWN)) == ["goes_limp"]
 
 
-def test_a_response_to_a_warning_alone_is_not_told_as_an_answer_to_anything() -> None:
-    notes = (
+def test_a_response_to_a_warning_is_not_told_as_an_answer_to_anything() -> None:
+    limp, yawn = (
         note(1, "cue", "goes_limp", 0, polarity=PAUSES),
-        note(2, "response", "cuddle", 1),
         note(3, "cue", "yawns", 10, polarity=PAUSES),
+    )
+    notes = (
+        limp,
+        replace(note(2, "response", "cuddle", 1), answers=limp.id),
+        note(12, "response", "feed", 1.5),
+        yawn,
         note(4, "cue", "goes_limp", 10.5, polarity=PAUSES),
-        note(5, "response", "resting_hands", 11),
+        replace(note(5, "response", "resting_hands", 11), answers=yawn.id),
         note(8, "state", "crying", 15),
         note(9, "cue", "goes_limp", 16, polarity=PAUSES),
         note(10, "response", "contain", 16),
@@ -134,66 +130,3 @@ def test_warnings_come_in_the_order_of_time() -> None:
 def test_one_baby_is_read_at_a_time() -> None:
     notes = (note(1, "cue", "yawns", 0), note(2, "cue", "smiles", 1, baby=NOAH), note(3, "cue", "yawns", 2))
     assert [part.seq for part in timeline.of_baby(notes, MIA)] == [1, 3]
-
-
-def test_the_last_word_about_permission_counts() -> None:
-    notes = (note(1, "permission", "yes", 0), note(2, "permission", "not_now", 1), note(3, "cue", "yawns", 2))
-    last = timeline.permission(notes)
-    assert last is not None and last.code == "not_now"
-    assert timeline.permission(notes[2:]) is None
-
-
-def said(*words: str) -> tuple[CueView, ...]:
-    """One word on permission a minute: an answer, or a reason after a dash."""
-    return tuple(
-        note(seq, "not_massaged" if word.startswith("-") else "permission", word.removeprefix("-"), seq)
-        for seq, word in enumerate(words)
-    )
-
-
-@pytest.mark.parametrize(
-    ("pressed", "told", "why", "now"),
-    [
-        ("", "", None, None),
-        ("asked", "asked", None, None),
-        ("asked yes", "yes", None, None),
-        ("yes not_now", "yes not_now", None, None),
-        ("yes not_now yes", "yes not_now yes", None, None),
-        ("not_now", "not_now", "not_now", None),
-        ("not_now not_now", "not_now", "not_now", None),
-        ("not_now yes", "not_now yes", None, None),
-        ("unsure", "unsure", None, None),
-        ("unsure not_now", "unsure not_now", "not_now", None),
-        ("not_now unsure", "not_now unsure", None, None),
-        ("yes -asleep", "yes asleep", None, "asleep"),
-        ("-asleep yes", "asleep yes", None, None),
-        ("-asleep not_now", "asleep not_now", "asleep", "asleep"),
-        ("-asleep -hungry", "asleep hungry", "hungry", "hungry"),
-        ("not_now -hungry", "not_now hungry", "hungry", "hungry"),
-        ("yes -asleep yes", "yes asleep yes", None, None),
-    ],
-)
-def test_a_class_goes_without_massage_only_where_no_yes_was_ever_said(
-    pressed: str, told: str, why: str | None, now: str | None
-) -> None:
-    notes = said(*pressed.split())
-    for order in (notes, notes[::-1]):
-        assert codes(timeline.answers(order)) == told.split()
-        reason, stands = timeline.not_massaged(order), timeline.reason(order)
-        assert (reason.code if reason else None) == why
-        assert (stands.code if stands else None) == now
-
-
-def test_what_is_typed_in_later_stands_at_its_own_time() -> None:
-    late_yes = replace(note(9, "permission", "yes", 1), seq=9)
-    assert codes(timeline.answers((note(1, "permission", "not_now", 5), late_yes))) == ["yes", "not_now"]
-    assert timeline.not_massaged((note(1, "not_massaged", "asleep", 5), late_yes)) is None
-
-
-def test_of_two_answers_at_one_moment_the_last_one_stands() -> None:
-    evening = (note(1, "permission", "not_now", 60), note(2, "permission", "yes", 60))
-    assert codes(timeline.answers(evening)) == ["yes"]
-    put_right = (note(1, "not_massaged", "asleep", 60), note(2, "permission", "yes", 60))
-    assert codes(timeline.answers(put_right)) == ["yes"]
-    both = (note(1, "permission", "not_now", 60), note(2, "not_massaged", "asleep", 60))
-    assert codes(timeline.answers(both)) == ["not_now", "asleep"]

@@ -12,12 +12,10 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import IntegrityError
 
-import massage_studio.cues.service as cues
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.queries import actions
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
-from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.cues.every_verb import START, AnyClass, is_whole
 
@@ -165,21 +163,6 @@ def test_a_start_cannot_be_moved_past_its_neighbours(room: AnyClass) -> None:
     assert spans(room) == [("crying", 100, 300), ("quiet_alert", 300, None)]
     press(room, 401, "correct", 0, "crying", 5000)
     assert spans(room) == [("quiet_alert", 300, None)]
-
-
-def test_a_corrected_state_is_not_corrected_again_from_an_old_screen(room: AnyClass) -> None:
-    press(room, 100, "state", "drowsy", (0,))
-    old = room.look().notes[0].id
-    press(room, 200, "correct", 0, "crying", None)
-    with pytest.raises(KnownError, match="changed since"), room.store.write() as session:
-        cues.correct_state(
-            session,
-            action_id=new_id(),
-            session_id=room.opened.session,
-            note_id=old,
-            code="drowsy",
-            now=room.now,
-        )
 
 
 def test_what_is_written_down_afterwards_finds_its_place(room: AnyClass) -> None:

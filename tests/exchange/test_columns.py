@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from massage_studio.exchange.cells import amount, health_flag, phone, shares, yes_or_no
-from massage_studio.exchange.columns import Column, Columns, Meaning, column_key, column_questions, columns_of
+from massage_studio.exchange.columns import Column, Columns, column_key, column_questions, columns_of
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.orders import ORDER, ORDER_TOTAL, BabyOrder
 from massage_studio.exchange.reading import read
 from massage_studio.exchange.tables import Table

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -16,16 +17,17 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from massage_studio.errors import KnownError
+from massage_studio.exchange.boris_project import boris_file
 from massage_studio.exchange.event_files import (
     BORIS,
     PLAIN,
     clean,
     csv_file,
-    format_of,
     is_formula,
     tsv_file,
     xlsx_file,
 )
+from massage_studio.exchange.event_formats import format_of
 from massage_studio.exchange.events import EventRow, EventTable
 
 OPENED = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)
@@ -85,6 +87,29 @@ def test_the_tsv_keeps_one_event_on_one_line_and_three_modifiers() -> None:
     found = dict(zip(BORIS, read, strict=True))
     assert (found["Subject"], found["Comment start"]) == ("A B", "one two")
     assert found["Modifiers"] == "a/b|None|None"
+
+
+def test_the_project_of_boris_has_every_event_and_all_that_it_names() -> None:
+    project = json.loads(
+        boris_file(table(row("Baby 10"), row("Baby 2", state=False, words="At\nlast (really)")))
+    )
+    (told,) = project["observations"].values()
+    assert told["events"] == [
+        [65.25, "Baby 10", "Drowsy", "New strokes|Legs and feet, Tummy|Adult 1", ""],
+        [65.25, "Baby 2", "Looks away", "New strokes|Legs and feet, Tummy|Adult 1", "At last (really)"],
+        [70.0, "Baby 10", "Drowsy", "New strokes|Legs and feet, Tummy|Adult 1", ""],
+    ]
+    assert [one["name"] for one in project["subjects_conf"].values()] == ["Baby 2", "Baby 10"]
+    known = {one["code"]: one for one in project["behaviors_conf"].values()}
+    assert {code: one["type"] for code, one in known.items()} == {
+        "Drowsy": "State event",
+        "Looks away": "Point event",
+    }
+    assert project["behavioral_categories"] == ["disengaging", "state"]
+    for event in told["events"]:
+        sets = known[event[2]]["modifiers"]
+        for place, part in enumerate(event[3].split("|")):
+            assert part in sets[str(place)]["values"], "nothing is said that the ethogram does not know"
 
 
 def test_the_csv_is_read_by_excel_and_by_rfc_4180() -> None:

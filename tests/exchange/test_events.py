@@ -96,6 +96,8 @@ def test_a_known_class_gives_known_rows_and_times(studio_class: Studio) -> None:
     studio_class.finish(second=600)
     table = studio_class.table(second=9000)
     assert [told(row) for row in table.rows] == [
+        ("STATE", "Baby 1", "In class", "attendance", "0.000", "600.000"),
+        ("STATE", "Baby 2", "In class", "attendance", "0.000", "600.000"),
         ("STATE", "Baby 1", "Drowsy", "state", "60.000", "90.123"),
         ("POINT", "Baby 2", "Looks away", "disengaging", "75.500", "75.500"),
         ("POINT", "Baby 2", "Permission: not now", "permission", "80.000", "80.000"),
@@ -104,6 +106,9 @@ def test_a_known_class_gives_known_rows_and_times(studio_class: Studio) -> None:
         ("POINT", "Baby 1", "Smiles", "engaging", "100.000", "100.000"),
         ("POINT", "Baby 1", "Bookmark", "bookmark", "110.000", "110.000"),
     ]
+    answers = {row.code: (row.answers, row.answers_at) for row in table.rows}
+    assert answers["cuddle"] == ("Permission: not now", Decimal("80.000"))
+    assert answers["looks_away"] == ("", None)
     assert table.observation == "2026-11-19 10:00 Autumn course, week 1"
     assert (table.opened, table.length) == (NOW, Decimal("600.000"))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from massage_studio.exchange.columns import Column, Meaning
+from massage_studio.exchange.columns import Column
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.questions import Question, Status
 from massage_studio.exchange.statuses import is_part_refund, is_refund, status_of
 

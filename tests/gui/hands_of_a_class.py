@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from massage_studio.gui.cues.entries import of_start
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.main_window import MainWindow
 
@@ -136,6 +137,26 @@ def press_one_of_each(window: MainWindow, page: CuesPage) -> Iterator[None]:
     yield
 
 
+def ask_and_answer(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    one, other = present(page), present(page, 1)
+    for signs in (f"{one}?", f"{one}p", f"{other}?", f"{one}o"):
+        keys(page, signs)
+        yield
+    QTest.keyClick(page, Qt.Key.Key_F10)
+    yield
+    yield from back_and_forth(window, page)
+    keys(page, "zx")
+    yield
+    QTest.keyClick(page, "r", _CONTROL)
+    QTest.keyClick(page, Qt.Key.Key_F1)
+    yield
+    keys(page, "0=")
+    yield
+    keys(page, f"0s{one}{other}")
+    yield
+
+
 def describe(window: MainWindow, page: CuesPage) -> Iterator[None]:
     to_the_notes(page)
     keys(page, present(page) + ".")
@@ -176,7 +197,21 @@ def correct_a_state(window: MainWindow, page: CuesPage) -> Iterator[None]:
     page.correct_state()
     keys(page, "-")
     yield
-    click(page.task_panel.correction.chips[-1])
+    click(page.task_panel.entry.earlier)
+    yield
+    click(page.task_panel.entry.take_out_chip)
+    yield
+    to_the_notes(page)
+
+
+def correct_a_start(window: MainWindow, page: CuesPage) -> Iterator[None]:
+    to_the_notes(page)
+    assert page.room is not None
+    began = [part for part in page.room.view.delivered if part.started is not None]
+    page.task_panel.open_entry(page.room, of_start(began[-1]))
+    click(page.task_panel.entry.later)
+    yield
+    click(page.task_panel.entry.take_out_chip)
     yield
     to_the_notes(page)
 
@@ -278,9 +313,11 @@ DEEDS: tuple[Deed, ...] = (
     press_in_a_burst,
     take_exceptions,
     press_one_of_each,
+    ask_and_answer,
     write_in_each_layer,
     fill_the_tray,
     correct_a_state,
+    correct_a_start,
     describe,
     press_in_a_burst,
     leave_one_in_peace,

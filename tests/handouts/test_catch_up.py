@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +12,9 @@ import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service, single_classes_service
 from massage_studio.cues import catch_up_service, opening_service, service
 from massage_studio.cues.catch_up_views import Item
-from massage_studio.curriculum import content
+from massage_studio.curriculum import content, plans_service
+from massage_studio.curriculum.plan_edits import Edited
+from massage_studio.curriculum.views import PlanView
 from massage_studio.handouts import take_home
 from massage_studio.handouts.queries import class_papers, take_home_views
 from massage_studio.handouts.views import TakeHome
@@ -97,13 +100,17 @@ def test_who_joined_later_has_a_sheet_of_the_weeks_before(studio: Store) -> None
         hold(session, weeks[0], [noah])
         a_booking(session, course, mia, now=NOW + timedelta(days=2))
         over = hold(session, weeks[1], [noah, mia])
-        assert strokes(session, weeks[0], mia, over) == names_of("legs_feet")
+        view = sheet(session, weeks[0], mia, over)
+        assert [one.label for one in view.strokes] == names_of("legs_feet")
         legs = strokes_of("legs_feet")
         catch_up_service.catch_up(session, baby_id=mia.baby, items=legs, how="sheet", now=over)
         sheets = class_papers(session, session_id=weeks[0], now=over).sheets
         assert [one.draft.title for one in sheets] == ["Noah"]
         planned = class_papers(session, session_id=weeks[2], now=over)
         assert planned.sheets == ()
+    told = " ".join(text_of(take_home.build(view)).split())
+    assert "Welcome, Mia" in told and "This class was before you joined." in told
+    assert "missed you" not in told and "come back" not in told
 
 
 def test_what_was_had_in_a_make_up_or_told_by_hand_is_not_on_it(studio: Store) -> None:
@@ -186,3 +193,41 @@ def test_the_papers_of_a_class_ask_no_more_for_many_who_were_away(studio: Store)
             class_papers(session, session_id=weeks[3], now=NOW + 4 * WEEK)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_who_was_there_reads_of_the_strokes_that_the_class_had_and_may_have(studio: Store) -> None:
+    with studio.write() as session:
+        mia, noah = a_family(session, "Mia"), a_family(session, "Noah")
+        weeks = a_course_with(session, mia, noah)
+        over = hold(session, weeks[2], [mia, noah], but=("chest",))
+        families.add_flag(
+            session, baby_id=noah.baby, kind="skin", what="sore tummy", since=over.date(), expires=None
+        )
+        starts = begin(session, weeks[1], [mia, noah])
+        [planned] = take_home_views(session, session_id=weeks[1], baby_ids=[mia.baby], now=starts)
+        with_areas_left_out = take_home_views(session, session_id=weeks[2], now=over)
+        kept_in = take_home_views(session, session_id=weeks[1], baby_ids=[noah.baby], now=starts)
+    assert [one.label for one in planned.strokes] == names_of("stomach")
+    assert [one.strokes for one in with_areas_left_out] == [(), ()]
+    assert {step.title for step in with_areas_left_out[0].home_steps}.isdisjoint(
+        step.title for area in ("chest", "arms_hands") for step in content.load().handouts.areas[area].short
+    )
+    assert not {one.label for one in kept_in[0].strokes} & set(names_of("stomach"))
+
+
+def test_a_plan_that_names_strokes_brings_no_others_of_their_area(studio: Store) -> None:
+    [first, second, *_] = [one for one in content.load().strokes if one.area == "legs_feet"]
+
+    def with_two_strokes(plan: PlanView) -> Edited:
+        week, *others = plan.sessions
+        few = (first.code, second.code)
+        activities = tuple(replace(one, strokes=few) if one.areas else one for one in week.activities)
+        return Edited(replace(plan, sessions=(replace(week, activities=activities), *others)), "change")
+
+    with studio.write() as session:
+        mia = a_family(session, "Mia")
+        plans_service.change_plan(session, code="five_60", edit=with_two_strokes, now=NOW)
+        weeks = a_course_with(session, mia)
+        over = hold(session, weeks[0], [mia])
+        [view] = take_home_views(session, session_id=weeks[0], now=over)
+    assert [one.label for one in view.strokes] == [first.plain_name, second.plain_name]

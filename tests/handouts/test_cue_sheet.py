@@ -62,7 +62,7 @@ def test_it_explains_the_very_letters_of_the_class_room(studio: Store, view: Cue
         assert f"{chip.key} {chip.label}" in told
     for other in ("P Yes", "O Not now", "I Unsure", "U Not today", ". Bookmark: describe it later"):
         assert other in told
-    assert "U Not today, and why" in told and "“u asleep” (hungry, no, jab, unwell)" in told
+    assert "U Not today: why" in told and "“u asleep” (hungry, no, jab, unwell)" in told
 
 
 def test_its_columns_are_five_minutes_from_the_planned_start_to_the_end(view: CueSheet) -> None:

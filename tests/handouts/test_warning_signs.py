@@ -58,7 +58,7 @@ def test_no_sign_for_the_instructor_alone_is_on_paper(studio: Store, cue: conten
 
 
 def test_what_helped_at_a_pause_is_told_though_a_warning_came_too(studio: Store) -> None:
-    told = front(sheet(studio, "turns_away", "goes_limp", "!pause"))
+    told = front(sheet(studio, "goes_limp", "turns_away", "!pause"))
     assert "When Mia needed a break, this helped: pausing with still hands." in told
     assert "Mia needs a break when Turns right away" in told
     assert "limp" not in told

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from massage_studio.bookings.views import AttendanceStatus, SessionStatus, SessionView
 from massage_studio.cues.catch_up_views import CaughtUpView, Item
 from massage_studio.cues.delivered_views import DeliveredView
+from massage_studio.cues.presence import Presence
 from massage_studio.curriculum.views import ActivityView
 from massage_studio.progress.coverage import (
     Attended,
@@ -205,9 +206,10 @@ def test_who_is_expected_has_missed_nothing_yet() -> None:
 
 def test_who_left_early_missed_the_rest() -> None:
     activities = (had(WHEEL, start=0, minutes=20), had(MOON, start=20, minutes=20), had(BROWS, start=40))
-    left = Attended(a_session(), activities, "here", left=NOW + timedelta(minutes=25))
+    left = Attended(a_session(), activities, "here", there=Presence(left=NOW + timedelta(minutes=25)))
     one = cover([left])
-    assert (one.had, missing(one)) == ((WHEEL, MOON), [BROWS])
+    # Of the second one it had five of twenty minutes: they count, and it has not had it.
+    assert (one.had, missing(one)) == ((WHEEL,), [MOON, BROWS])
     assert one.minutes == {"touch": 25}
 
 
@@ -258,6 +260,7 @@ class Lived:
     """One class as a property test draws it."""
 
     status: AttendanceStatus | None
+    arrived: int | None
     left: int | None
     rested: bool
     activities: tuple[tuple[tuple[Item, ...], int], ...]
@@ -268,6 +271,7 @@ ACTIVITIES = st.tuples(st.lists(st.sampled_from(ITEMS), max_size=4).map(tuple), 
 LIVED = st.builds(
     Lived,
     st.sampled_from(["here", "late", "absent", "elsewhere", "expected", None]),
+    st.none() | st.integers(0, 90),
     st.none() | st.integers(0, 90),
     st.booleans(),
     st.lists(ACTIVITIES, max_size=5).map(tuple),
@@ -280,8 +284,21 @@ def as_attended(number: int, lived: Lived) -> Attended:
         start = session.starts + timedelta(minutes=at)
         activities.append(Taught("", ("touch", "bonding"), items, start, float(minutes)))
         at += minutes
-    left = None if lived.left is None else session.starts + timedelta(minutes=lived.left)
-    return Attended(session, tuple(activities), lived.status, left, lived.rested)
+    arrived, left = (
+        None if minute is None else session.starts + timedelta(minutes=minute)
+        for minute in (lived.arrived, lived.left)
+    )
+    return Attended(session, tuple(activities), lived.status, Presence(arrived, left), lived.rested)
+
+
+def minutes_there(one: Lived, first: int, minutes: int) -> int:
+    """Count the minutes of an activity in which a baby was there, one by one."""
+    return sum(
+        one.status in ("here", "late")
+        and (one.arrived is None or minute >= one.arrived)
+        and (one.left is None or minute < one.left)
+        for minute in range(first, first + minutes)
+    )
 
 
 def recount(classes: Iterable[Lived], ticks: set[Item], forbidden: set[Item]) -> dict[str, set[Item]]:
@@ -293,7 +310,7 @@ def recount(classes: Iterable[Lived], ticks: set[Item], forbidden: set[Item]) ->
             minute = 0
             for items, minutes in one.activities:
                 if item in items:
-                    there = one.status in ("here", "late") and (one.left is None or minute < one.left)
+                    there = 2 * minutes_there(one, minute, minutes) >= minutes
                     if there and one.rested and item.kind == "stroke":
                         watched = True
                     elif there:
@@ -329,10 +346,6 @@ def test_coverage_is_that_of_a_naive_recount(
         "missed": {of.item for of in one.missed},
         "not_now": {*one.not_now},
     } == recount(classes, ticks, forbidden)
-    minutes = 0
-    for lived in classes:
-        if lived.status in ("here", "late"):
-            whole = sum(part[1] for part in lived.activities)
-            minutes += whole if lived.left is None else min(whole, lived.left)
+    minutes = sum(minutes_there(lived, 0, sum(part[1] for part in lived.activities)) for lived in classes)
     assert sum(one.minutes.values()) == pytest.approx(minutes)
     assert one.minutes.get("touch") == one.minutes.get("bonding")

@@ -69,7 +69,7 @@ def test_a_class_with_a_yes_and_a_later_no_is_not_a_class_without_massage(studio
         press(session, of, mia, "not_massaged", "asleep", 40)
         [story] = of_baby(session, mia).sessions
         [row] = overview(session, now=NOW + timedelta(hours=2)).rows
-    assert [note.code for note in story.said] == ["yes", "not_now", "asleep"]
+    assert [word.note.code for word in story.permission.words] == ["yes", "not_now", "asleep"]
     assert story.why_not is None and row.marks[0].why_not is None
 
 

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from massage_studio.cues import (
     after_service,
+    correction_service,
     log_service,
     opening_service,
     queries,
@@ -45,8 +46,17 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
     one, group = ((baby, adult),), tuple((row.baby.id, row.adult.id if row.adult else None) for row in rows)
     first = {"dyads": one, "kind": "state", "code": f"state {number}"}
     yield service.record, first
-    for kind, code in (("cue", "yawns"), ("response", "pauses"), ("permission", "yes")):
+    for kind, code in (
+        ("cue", "yawns"),
+        ("response", "pauses"),
+        ("permission", "asked"),
+        ("permission", "yes"),
+    ):
         yield service.record, {"dyads": one, "kind": kind, "code": code}
+    yield service.everybody_massages, {"dyads": group}
+    yield service.record, {"dyads": one, "kind": "permission", "code": "not_now"}
+    yield service.record, {"dyads": one, "kind": "response", "code": "stop", "answers": None}
+    yield service.record, {"dyads": one, "kind": "permission", "code": "yes"}
     yield service.record, {"dyads": group, "kind": "bookmark", "code": ""}
     yield service.record, {"dyads": one, "kind": "note", "code": "", "text": "She sang.", "layer": "family"}
     yield service.record, {"dyads": one, "kind": "cue", "code": "smiles", "at": now - timedelta(minutes=5)}
@@ -82,7 +92,13 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
         yield service.describe, {"note_id": bookmark.id, "text": f"Words {number}", "layer": "private"}
     state = next((note for note in view.notes if note.kind == "state" and note.baby_id == baby), None)
     if state is not None:
-        yield service.correct_state, {"note_id": state.id, "code": f"corrected {number}"}
+        yield correction_service.correct, {"note_id": state.id, "code": f"corrected {number}"}
+    cue = next((note for note in view.notes if note.kind == "cue" and note.baby_id == baby), None)
+    if cue is not None:
+        yield correction_service.correct, {"note_id": cue.id, "at": cue.at - timedelta(seconds=1)}
+    note = next((note for note in view.notes if note.kind == "note" and note.baby_id == baby), None)
+    if note is not None:
+        yield correction_service.take_out, {"note_id": note.id}
     entries = (Entry(1, "cue", "yawns"), Entry(2, "note", "", f"From paper {number}"))
     yield after_service.enter, {"baby_id": baby, "carer_id": adult, "entries": entries}
     yield register_service.left, {"baby_id": baby}

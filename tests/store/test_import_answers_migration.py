@@ -10,7 +10,8 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from massage_studio.exchange import queries
-from massage_studio.exchange.columns import Meaning, columns_of, signature
+from massage_studio.exchange.columns import columns_of, signature
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.reading import read
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.opening import open_studio

@@ -240,4 +240,5 @@ def test_every_table_that_an_operation_can_change_says_where_it_is_shown() -> No
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, Keyed) and not mapper.class_.topics
     }
-    assert silent == {"Operation"}
+    # Words that are not written yet, and what is recorded for practice, are part of no operation.
+    assert silent == {"Operation", "Draft", "PracticeRecording", "PracticeEvent"}

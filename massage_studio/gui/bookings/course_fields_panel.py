@@ -16,9 +16,8 @@ from massage_studio.bookings.views import VenueView
 from massage_studio.curriculum.views import PlanView
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
-from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.forms.ui_bookings_course_fields_panel import Ui_BookingsCourseFieldsPanel
-from massage_studio.gui.widgets.fields import level_labels, show_unit, still
+from massage_studio.gui.widgets.fields import inset, level_labels, show_unit, still
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
 

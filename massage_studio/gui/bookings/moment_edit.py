@@ -4,9 +4,10 @@ from datetime import datetime, time
 
 from PySide6.QtCore import QEvent, QObject, QTime, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QTimeEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTimeEdit, QWidget
 
 from massage_studio.gui.bookings.day_box import DayBox
+from massage_studio.gui.widgets.fields import inset
 
 _QUIET_MS = 700
 _TAKING_BACK = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -104,9 +105,3 @@ class MomentEdit(QWidget):
         elif event.type() == QEvent.Type.KeyPress and unsettled:
             self._show_settled()
         return True
-
-
-def inset(spin: QAbstractSpinBox) -> None:
-    """Begin the text of a field with little buttons where that of other fields begins."""
-    # Once its buttons are styled, Qt no longer applies the padding that the style sheet asks for.
-    spin.lineEdit().setTextMargins(10, 0, 0, 0)

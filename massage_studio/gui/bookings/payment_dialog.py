@@ -12,10 +12,10 @@ from massage_studio.bookings import money_service
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
-from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_payment_dialog import Ui_BookingsPaymentDialog
+from massage_studio.gui.widgets.fields import inset
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 

@@ -11,10 +11,10 @@ from massage_studio.bookings.views import PriceKind
 from massage_studio.gui import wording
 from massage_studio.gui.bookings import booking_words
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
-from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.bookings.operation_dialog import Done, OperationDialog
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_price_dialog import Ui_BookingsPriceDialog
+from massage_studio.gui.widgets.fields import inset
 
 
 class PriceDialog(OperationDialog):

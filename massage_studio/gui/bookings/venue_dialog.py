@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings import venues_service
 from massage_studio.bookings.views import VenueView
-from massage_studio.gui.bookings.moment_edit import inset
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_bookings_venue_dialog import Ui_BookingsVenueDialog
 from massage_studio.gui.saving_dialog import SavingDialog
+from massage_studio.gui.widgets.fields import inset
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
 

@@ -4,7 +4,8 @@ from typing import cast
 
 from massage_studio.cues.views import ActionView, Kind
 from massage_studio.gui import wording
-from massage_studio.gui.cues.room import Room, answer_words
+from massage_studio.gui.cues.answer_words import answer_words
+from massage_studio.gui.cues.room import Room
 from massage_studio.language import translate
 
 
@@ -24,6 +25,10 @@ def named(room: Room, action: ActionView) -> str:
     if action.verb in ("state", "cue", "response"):
         words = room.label(cast(Kind, action.verb), action.code)
         return words[:1].lower() + words[1:]
+    if action.verb == "correct":
+        return translate("Actions", "{entry} put right").format(entry=_entry(room, action))
+    if action.verb == "take_out":
+        return translate("Actions", "{entry} taken out").format(entry=_entry(room, action))
     of_a_baby = _of_a_baby(action)
     if of_a_baby:
         return f"{name} {of_a_baby}"
@@ -39,8 +44,9 @@ def named(room: Room, action: ActionView) -> str:
         "explain": translate("Actions", "why {activity} was left out").format(activity=action.text),
         "take_up": translate("Actions", "take up {activity}").format(activity=action.text),
         "decline": translate("Actions", "not now: {activity}").format(activity=action.text),
-        "correct": translate("Actions", "corrected state"),
-        "describe": translate("Actions", "words for a bookmark"),
+        "correct_activity": translate("Actions", "start of {activity}").format(activity=action.text),
+        "take_out_activity": translate("Actions", "{activity} taken out").format(activity=action.text),
+        "describe": translate("Actions", "words put to it"),
         "walk_in": translate("Actions", "walk-in"),
         "sheet": translate("Actions", "typed-in sheet"),
         "reflect": translate("Actions", "reflection"),
@@ -48,6 +54,15 @@ def named(room: Room, action: ActionView) -> str:
         "finish": translate("Actions", "end of the class"),
         "reopen": translate("Actions", "going on with the class"),
     }.get(action.verb, action.verb)
+
+
+def _entry(room: Room, action: ActionView) -> str:
+    """Return what was put right: "looks away", "permission: yes"."""
+    kind = cast(Kind, action.text or "state")
+    if kind == "not_massaged":
+        return translate("Actions", "not today")
+    words, _tone = room.pressed(kind, action.code)
+    return words[:1].lower() + words[1:]
 
 
 def _of_a_baby(action: ActionView) -> str:

@@ -1,11 +1,12 @@
 """What the review after a class shows of each baby, and what is missing: no widgets here."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from massage_studio.bookings.views import PRESENT, RegisterRow
-from massage_studio.cues import timeline
+from massage_studio.cues import pairs, timeline
+from massage_studio.cues.permission import PermissionTimeline, permission_timeline
 from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
@@ -17,9 +18,7 @@ Slot = Literal["highlight", "sentence", "question"]
 
 SLOTS: dict[Slot, Layer] = {"highlight": "family", "sentence": "private", "question": "private"}
 """The words that the review asks for, each with the layer that it is kept in."""
-REASONS = ("asleep", "hungry", "said_no", "recent_jab", "unwell", "other")
 ANSWERS = ("yes", "not_now", "unsure")
-MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +30,31 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectableState:
-    """A state that can be put right; the bounds are the earliest and latest start that it may have."""
-
-    note: CueView
-    earliest: datetime
-    latest: datetime
-
-    def may_move(self, by: timedelta) -> bool:
-        """Tell whether the start can move so far."""
-        return self.earliest <= self.note.at + by <= self.latest
-
-
-@dataclass(frozen=True, slots=True)
 class BabyReview:
-    """One baby after a class; `said` is what was said about permission, `warnings` what to seek advice about.
+    """One baby after a class; `permission` is how that went, `warnings` what to seek advice about.
 
-    `told` are the notes that the family may be told.
+    `told` are the notes that the family may be told. `pairs` has each pause with the responses to it, in the
+    order of time, for the instructor alone.
     """
 
     row: RegisterRow
     notes: tuple[CueView, ...]
     told: tuple[CueView, ...]
-    said: tuple[CueView, ...]
+    permission: PermissionTimeline
+    pairs: tuple[tuple[CueView, tuple[CueView, ...]], ...]
     warnings: tuple[CueView, ...]
-    answer: CueView | None
-    reason: CueView | None
     bookmarks: tuple[Bookmark, ...]
     words: dict[Slot, CueView]
-    states: tuple[CorrectableState, ...]
+
+    @property
+    def answer(self) -> CueView | None:
+        """The last answer about permission."""
+        return self.permission.answer
+
+    @property
+    def reason(self) -> CueView | None:
+        """Why the baby is not massaged."""
+        return self.permission.reason
 
     @property
     def present(self) -> bool:
@@ -88,7 +83,8 @@ def reviews(view: ClassRoomView, words: Vocabulary) -> tuple[BabyReview, ...]:
 
 def _baby(view: ClassRoomView, vocabulary: Vocabulary, row: RegisterRow) -> BabyReview:
     notes = timeline.of_baby(view.notes, row.baby.id)
-    answers = [note for note in notes if note.kind == "permission" and note.code in ANSWERS]
+    done = pairs.responses(notes)
+    pauses = [note for note in pairs.in_order(notes) if pairs.is_pause(note)]
     described = {note.refers_to: note for note in notes if note.refers_to is not None}
     marks = tuple(Bookmark(note, described.get(note.id)) for note in notes if note.kind == "bookmark")
     words = {slot: note for slot in SLOTS for note in notes if note.kind == "note" and note.code == slot}
@@ -96,28 +92,12 @@ def _baby(view: ClassRoomView, vocabulary: Vocabulary, row: RegisterRow) -> Baby
         row=row,
         notes=notes,
         told=timeline.for_family(notes, vocabulary.cues),
-        said=timeline.answers(notes),
+        permission=permission_timeline(notes),
+        pairs=tuple((note, done.get(note.id, ())) for note in pauses),
         warnings=timeline.warnings(notes, vocabulary.cues),
-        answer=answers[-1] if answers else None,
-        reason=timeline.reason(notes),
         bookmarks=marks,
         words=words,
-        states=_states(view, notes),
     )
-
-
-def _states(view: ClassRoomView, notes: tuple[CueView, ...]) -> tuple[CorrectableState, ...]:
-    session = view.register.session
-    opened = session.opened or session.starts
-    states = sorted((note for note in notes if note.kind == "state"), key=lambda note: note.at)
-    found = []
-    before = opened
-    for note in states:
-        latest = (note.ended or session.finished or session.ends) - timedelta(seconds=1)
-        found.append(CorrectableState(note, before, max(latest, note.at)))
-        # A state of no length says nothing: the next one begins after it.
-        before = note.at + timedelta(seconds=1)
-    return tuple(found)
 
 
 def missing_words(missing: tuple[Missing, ...]) -> str:

@@ -1,7 +1,7 @@
 """The review after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -26,11 +26,14 @@ from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys
-from massage_studio.gui.cues.after_class import REASONS, SLOTS, BabyReview, Slot, reviews, title
+from massage_studio.gui.cues.after_class import SLOTS, BabyReview, Slot, reviews, title
 from massage_studio.gui.cues.after_class_rows import baby_line
 from massage_studio.gui.cues.after_class_undo import UndoButtons
 from massage_studio.gui.cues.baby_page import BabyPage
 from massage_studio.gui.cues.class_writer import Action
+from massage_studio.gui.cues.entries import Entry
+from massage_studio.gui.cues.entry_choices import correction, removal
+from massage_studio.gui.cues.room import REASON_KEYS
 from massage_studio.gui.exchange import export_events
 from massage_studio.gui.forms.ui_cues_after_class_page import Ui_CuesAfterClassPage
 from massage_studio.gui.tasks import FailedWrite
@@ -82,8 +85,8 @@ class AfterClassPage(BabyPage):
         self.panel.answered.connect(self._answer)
         self.panel.reasoned.connect(self._reason)
         self.panel.told.connect(self._describe)
-        self.panel.moved.connect(self._move_state)
-        self.panel.recoded.connect(self._recode_state)
+        self.panel.entry.corrected.connect(self._correct)
+        self.panel.entry.taken_out.connect(self._take_out)
         self._words.told.connect(self._put_words)
         ui.reflection_edit.installEventFilter(self)
         self.panel.made.connect(self._watch)
@@ -194,6 +197,7 @@ class AfterClassPage(BabyPage):
         self._keep_all()
         self._chosen, self._reflecting = baby_id, False
         self._words.forget()
+        self.panel.close_entry()
         self._show_baby()
 
     def step(self, by: int) -> None:
@@ -217,11 +221,17 @@ class AfterClassPage(BabyPage):
         self.ui.reflection_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def press(self, event: QKeyEvent) -> bool:
-        code = self.panel.answer_of(keys.name(event))
-        if code and not event.isAutoRepeat():
-            self._answer(code)
+        if self.panel.entry.isVisibleTo(self.panel) and self.panel.entry.take(event):
             return True
-        return False
+        name = keys.name(event)
+        answer, reason = self.panel.answer_of(name), REASON_KEYS.get(name)
+        if event.isAutoRepeat() or not (answer or reason):
+            return False
+        if answer:
+            self._answer(answer)
+        elif reason:
+            self._reason(reason)
+        return True
 
     def _watch(self, parent: QWidget) -> None:
         """Let the arrows go from baby to baby wherever the focus stands, but in a list that opens."""
@@ -255,7 +265,6 @@ class AfterClassPage(BabyPage):
         return self._view.register.session.finished if self._view is not None else None
 
     def _reason(self, code: str) -> None:
-        assert code in REASONS
         if (baby := self._present()) is not None and (baby.reason is None or baby.reason.code != code):
             self._write(
                 partial(service.record, dyads=(_dyad(baby),), kind="not_massaged", code=code, at=self._end())
@@ -269,15 +278,11 @@ class AfterClassPage(BabyPage):
     def _describe(self, note_id: UUID, text: str, layer: Layer) -> None:
         self._write(partial(service.describe, note_id=note_id, text=text, layer=layer))
 
-    def _move_state(self, note_id: UUID, minutes: int) -> None:
-        baby = self._present()
-        span = next((s for s in baby.states if s.note.id == note_id), None) if baby else None
-        if span is not None:
-            at = span.note.at + timedelta(minutes=minutes)
-            self._write(partial(service.correct_state, note_id=note_id, at=at))
+    def _correct(self, entry: Entry, told: dict[str, Any]) -> None:
+        self._write(correction(entry, told), self.panel.entry.refused, self.panel.entry.written)
 
-    def _recode_state(self, note_id: UUID, code: str) -> None:
-        self._write(partial(service.correct_state, note_id=note_id, code=code))
+    def _take_out(self, entry: Entry) -> None:
+        self._write(removal(entry), self.panel.entry.refused, self.panel.entry.written)
 
     def _put_words(self, slot: Slot, text: str, before: str) -> None:
         if (baby := self._present()) is not None:
@@ -304,6 +309,7 @@ class AfterClassPage(BabyPage):
             return
         self._words.send_all()
         self.panel.save_bookmarks()
+        self.panel.entry.settle()
 
     def _keep_reflection(self) -> None:
         text = self.ui.reflection_edit.toPlainText().strip()
@@ -344,7 +350,12 @@ class AfterClassPage(BabyPage):
         baby = None if self._reflecting else self.baby()
         return baby if baby is not None and baby.present else None
 
-    def _write(self, verb: Action, refused: Callable[[], None] | None = None) -> None:
+    def _write(
+        self,
+        verb: Action,
+        refused: Callable[[], None] | None = None,
+        written: Callable[[Changes], None] | None = None,
+    ) -> None:
         def failed(failure: FailedWrite) -> None:
             if refused is not None:
                 refused()
@@ -352,7 +363,9 @@ class AfterClassPage(BabyPage):
             self._say_saved(self.tr("Not saved"))
             self.context.tasks.write_failed.emit(failure)
 
-        def saved(_: Changes) -> None:
+        def saved(changes: Changes) -> None:
+            if written is not None:
+                written(changes)
             self._say_saved()
 
         assert self._session_id is not None

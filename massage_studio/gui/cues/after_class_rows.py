@@ -1,17 +1,16 @@
-"""The rows of the review: a baby in the list, a bookmark to describe, a state to put right."""
+"""The rows of the review: a baby in the list, a bookmark to describe."""
 
 from datetime import tzinfo
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.gui import wording
-from massage_studio.gui.cues.after_class import MINUTE, BabyReview, Bookmark, CorrectableState, missing_words
+from massage_studio.gui.cues.after_class import BabyReview, Bookmark, missing_words
 from massage_studio.gui.cues.baby_list import BabyLine
-from massage_studio.gui.widgets.card import ElidedLabel, Muted
+from massage_studio.gui.widgets.card import ElidedLabel
 from massage_studio.gui.widgets.guarded_text import FaultLine, GuardedLineEdit
-from massage_studio.gui.widgets.states import STATE_CODES, state_label
 from massage_studio.language import translate
 
 
@@ -78,51 +77,3 @@ class BookmarkRow(QWidget):
             self._sent = True
             layer = "family" if self.family.isChecked() else "private"
             self.told.emit(self.key, self.edit.text(), layer)
-
-
-class StateRow(QWidget):
-    """One state with its start. `moved` carries its key and minutes, `recoded` its key and the new code."""
-
-    moved = Signal(object, int)
-    recoded = Signal(object, str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._key: UUID | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 4, 0)
-        row.setSpacing(4)
-        self.combo = QComboBox()
-        for code in STATE_CODES:
-            self.combo.addItem(state_label(code), code)
-        self.when = ElidedLabel("")
-        self.until = Muted("")
-        self.earlier, self.later = QPushButton("\u2212 1"), QPushButton("+ 1")
-        row.addWidget(self.combo, 3)
-        row.addWidget(self.when)
-        row.addWidget(self.until, 2)
-        row.addWidget(self.earlier)
-        row.addWidget(self.later)
-        self.earlier.clicked.connect(lambda: self.moved.emit(self._key, -1))
-        self.later.clicked.connect(lambda: self.moved.emit(self._key, 1))
-        self.combo.activated.connect(lambda index: self.recoded.emit(self._key, self.combo.itemData(index)))
-
-    def show_state(self, span: CorrectableState, zone: tzinfo | None) -> None:
-        """Show a state; buttons that would take its start past a neighbour are off."""
-        note = span.note
-        self._key = note.id
-        at = wording.clock(note.at.astimezone(zone))
-        until = wording.clock(note.ended.astimezone(zone)) if note.ended else ""
-        self.when.setText(at)
-        self.until.setText(self.tr("to {time}").format(time=until) if until else "")
-        with QSignalBlocker(self.combo):
-            self.combo.setCurrentIndex(self.combo.findData(note.code))
-        state = state_label(note.code)
-        self.combo.setAccessibleName(self.tr("State at {time}").format(time=at))
-        for button, by, words in (
-            (self.earlier, -MINUTE, self.tr("{state} at {time}: one minute earlier")),
-            (self.later, MINUTE, self.tr("{state} at {time}: one minute later")),
-        ):
-            button.setEnabled(span.may_move(by))
-            button.setAccessibleName(words.format(state=state, time=at))
-            button.setToolTip(words.format(state=state, time=at))

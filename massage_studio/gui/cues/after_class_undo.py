@@ -9,7 +9,10 @@ from massage_studio.gui.cues.room import Room
 from massage_studio.gui.widgets import paint
 
 # What is done in the review; presses of the class itself are undone in the class room.
-_OWN = ("permission", "not_massaged", "note", "describe", "correct", "sheet", "mark", "reflect", "explain")
+_OWN = (
+    *("permission", "not_massaged", "note", "describe", "sheet", "mark", "reflect", "explain"),
+    *("correct", "take_out", "correct_activity", "take_out_activity"),
+)
 _LONGEST = 26
 
 

@@ -1,18 +1,20 @@
-"""One baby of the review: permission, bookmarks, states and words, what is missing marked."""
+"""One baby of the review: permission, bookmarks, its record and words, what is missing marked."""
 
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QWidget
 
 from massage_studio.cues.notation import PERMISSION_LETTERS
-from massage_studio.cues.views import ClassRoomView, CueView, Vocabulary
+from massage_studio.cues.views import ClassRoomView, Vocabulary
 from massage_studio.curriculum.content_model import Content
 from massage_studio.gui import wording
-from massage_studio.gui.cues.after_class import ANSWERS, REASONS, BabyReview, counted, ribbon
-from massage_studio.gui.cues.after_class_rows import BookmarkRow, StateRow
-from massage_studio.gui.cues.room import answer_words, reason_words
+from massage_studio.gui.cues import permission_words
+from massage_studio.gui.cues.after_class import ANSWERS, BabyReview, counted, ribbon
+from massage_studio.gui.cues.after_class_rows import BookmarkRow
+from massage_studio.gui.cues.answer_words import answer_words, reason_words
+from massage_studio.gui.cues.room import REASON_KEYS, Recent, Room
 from massage_studio.gui.forms.ui_cues_baby_review_panel import Ui_CuesBabyReviewPanel
 from massage_studio.gui.widgets.chip import ChoiceChip, Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -22,16 +24,14 @@ from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 class BabyReviewPanel(QWidget):
     """Shows a baby and sends what was pressed; it writes nothing.
 
-    `answered` and `reasoned` carry a code, `told` a bookmark's key, words and layer, `moved` a state's key
-    and minutes, `recoded` a state's key and its new code, `made` a row that was added, `stepped` how many
-    babies on; `words` is the card that is written into.
+    `answered` and `reasoned` carry a code, `told` a bookmark's key, words and layer, `made` a row that was
+    added, `stepped` how many babies on; `words` is the card that is written into, `entry` puts a line of the
+    record right.
     """
 
     answered = Signal(str)
     reasoned = Signal(str)
     told = Signal(object, str, str)
-    moved = Signal(object, int)
-    recoded = Signal(object, str)
     made = Signal(object)
     stepped = Signal(int)
 
@@ -44,14 +44,20 @@ class BabyReviewPanel(QWidget):
         form.previous_button.clicked.connect(lambda: self.stepped.emit(-1))
         form.next_button.clicked.connect(lambda: self.stepped.emit(1))
         letters = {code: letter for letter, code in PERMISSION_LETTERS.items()}
-        self._letters = PERMISSION_LETTERS
+        self._letters = {letter: code for letter, code in PERMISSION_LETTERS.items() if code in ANSWERS}
         self.answers = {code: ChoiceChip(answer_words(code), "primary", letters[code]) for code in ANSWERS}
-        self.reasons = {code: ChoiceChip(reason_words(code), "neutral") for code in REASONS}
+        self.reasons = {
+            code: ChoiceChip(reason_words(code), "neutral", key) for key, code in REASON_KEYS.items()
+        }
         self.bookmarks = KeyedWidgets[UUID, BookmarkRow](
             self._make_bookmark, form.bookmarks_rows_layout.insertWidget
         )
-        # By their places: a state that was put right is another note, and its row keeps the keys.
-        self._states = KeyedWidgets[int, StateRow](self._make_state, form.states_rows_layout.insertWidget)
+        self.entry = form.entry_panel
+        self.entry.hide()
+        self._room: Room | None = None
+        form.entries_list.opened.connect(self._open_entry)
+        self.entry.closed.connect(self.close_entry)
+        self.entry.stepped.connect(self._step_entry)
         for chips, parent, sent in (
             (self.answers, form.permission_chips, self.answered),
             (self.reasons, form.reason_chips, self.reasoned),
@@ -61,21 +67,15 @@ class BabyReviewPanel(QWidget):
                 chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 chip.clicked.connect(lambda _=False, code=code, sent=sent: sent.emit(code))
                 flow.addWidget(chip)
-        form.states_rows_layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the states below the answers where both have no room beside each other."""
+        """Stand the record below the answers where both have no room beside each other."""
         super().resizeEvent(event)
         ui = self.ui
-        least = ui.baby_area.minimumSizeHint().width() + ui.states_card.minimumSizeHint().width()
+        least = ui.baby_area.minimumSizeHint().width() + ui.baby_right_layout.minimumSize().width()
         narrow = self.width() < least + self.fontMetrics().horizontalAdvance("m") * 5
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         ui.baby_page_row_layout.setDirection(way)
-
-    @property
-    def states(self) -> list[StateRow]:
-        """The rows of the states in the order of time."""
-        return list(self._states.values())
 
     def answer_of(self, key: str) -> str | None:
         """Return the answer about permission that a key stands for."""
@@ -102,9 +102,10 @@ class BabyReviewPanel(QWidget):
         ui.counts_label.setText(counted(baby))
         ui.counts_label.setVisible(bool(ui.counts_label.text()))
         self._show_advice(view, words, baby)
-        self._show_permission(view, baby)
+        self._show_pairs(view, words, baby)
+        self._show_permission(view, words, baby)
         self._show_bookmarks(view, baby)
-        self._show_states(view, baby)
+        self._show_record(Room(view, words), baby)
         self.words.show_baby(baby)
 
     def save_bookmarks(self) -> None:
@@ -130,23 +131,37 @@ class BabyReviewPanel(QWidget):
         self.ui.advice_label.setText(noted)
         _show(self.ui.advice_card, bool(seen))
 
-    def _show_permission(self, view: ClassRoomView, baby: BabyReview) -> None:
+    def _show_pairs(self, view: ClassRoomView, words: Vocabulary, baby: BabyReview) -> None:
+        """Say what was done at each pause, for the instructor alone; where nothing was noted, that is all."""
+        zone = view.register.session.starts.tzinfo
+        told = [
+            self.tr("{time} {sign}: {response}").format(
+                time=wording.clock(sign.at.astimezone(zone)),
+                sign=_small(words.label(sign.kind, sign.code)),
+                response=wording.listed([_small(words.label("response", reply.code)) for reply in done])
+                or self.tr("nothing yet"),
+            )
+            for sign, done in baby.pairs
+        ]
+        self.ui.pairs_label.setText(" · ".join(told))
+        _show(self.ui.pairs_label, bool(told))
+
+    def _show_permission(self, view: ClassRoomView, words: Vocabulary, baby: BabyReview) -> None:
         ui, zone = self.ui, view.register.session.starts.tzinfo
         missing = "permission" in baby.missing
         ui.permission_card.set_current(missing)
         _mark(ui.permission_tag, self.tr("Please confirm") if missing else "")
         said = baby.answer
-        noted = [
-            self.tr("{answer} at {time}").format(
-                answer=_small(_said(note)) if place else _said(note),
-                time=wording.clock(note.at.astimezone(zone)),
-            )
-            for place, note in enumerate(baby.said)
-        ]
-        ui.permission_label.setText(self.tr(", then ").join(noted))
+        went = permission_words.in_order(
+            baby.permission,
+            lambda code: words.label("response", code),
+            lambda moment: wording.clock(moment.astimezone(zone)),
+        )
+        ui.permission_label.setText(went)
+        _show(ui.permission_label, bool(went))
         for code, chip in self.answers.items():
             chip.setChecked(said is not None and said.code == code)
-        stopped = any(note.code == "yes" for note in baby.said)
+        stopped = any(word.note.code == "yes" for word in baby.permission.words)
         ui.reasons_label.setText(
             self.tr("Stopped early, and that is fine")
             if stopped
@@ -173,24 +188,41 @@ class BabyReviewPanel(QWidget):
         self.made.emit(row)
         return row
 
-    def _show_states(self, view: ClassRoomView, baby: BabyReview) -> None:
-        ui, zone = self.ui, view.register.session.starts.tzinfo
-        self._states.keep(range(len(baby.states)))
-        for row, state in zip(self.states, baby.states, strict=True):
-            row.show_state(state, zone)
-        _show(ui.states_empty, not baby.states)
-        _show(ui.states_hint, bool(baby.states))
+    def _show_record(self, room: Room, baby: BabyReview) -> None:
+        """Show all that was noted of the baby; a line that is open stays so while it stands."""
+        self._room = room
+        found = room.record(baby.row.baby.id)
+        self.ui.entries_list.show_entries(found)
+        _show(self.ui.entries_list, bool(found))
+        _show(self.ui.entries_empty, not found)
+        if self.entry.isVisibleTo(self) and not self.entry.follow(room):
+            self.close_entry()
+        _show(self.ui.entries_hint, bool(found) and not self.entry.isVisibleTo(self))
 
-    def _make_state(self, _: int) -> StateRow:
-        row = StateRow()
-        row.moved.connect(self.moved)
-        row.recoded.connect(self.recoded)
-        self.made.emit(row)
-        return row
+    def _open_entry(self, recent: Recent) -> None:
+        if self._room is not None:
+            self.entry.settle()
+            self.entry.begin(self._room, recent.entry)
+            self.entry.show()
+            self.ui.entries_hint.hide()
+            self.entry.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def close_entry(self) -> None:
+        """Put the entry away, and give the keys back to the list where it had them."""
+        focus = QApplication.focusWidget()
+        had = focus is not None and self.entry.isAncestorOf(focus)
+        self.entry.settle()
+        self.entry.leave()
+        self.entry.hide()
+        self.ui.entries_hint.show()
+        if had:
+            self.ui.entries_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-def _said(note: CueView) -> str:
-    return reason_words(note.code) if note.kind == "not_massaged" else answer_words(note.code)
+    def _step_entry(self, by: int) -> None:
+        row = self.ui.entries_list.currentIndex().row() + by
+        if 0 <= row < self.ui.entries_list.model().rowCount():
+            self.ui.entries_list.go_to(row)
+            self._open_entry(self.ui.entries_list.view_at(row))
 
 
 def _small(words: str) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.cues.views import CueView
+from massage_studio.cues.views import CueView, DraftView
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.room import Room
 from massage_studio.gui.forms.ui_cues_bookmark_panel import Ui_CuesBookmarkPanel
@@ -16,11 +16,13 @@ from massage_studio.gui.widgets.guarded_text import GuardedLineEdit
 class BookmarkPanel(QWidget):
     """Asks what happened at one bookmark.
 
-    `described` carries the key of its note and the words, `closed` says that the question is over.
+    `described` carries the key of its note and the words, `closed` says that the question is over,
+    `drafted` how words about a bookmark stand.
     """
 
     described = Signal(object, str)
     closed = Signal()
+    drafted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +32,7 @@ class BookmarkPanel(QWidget):
         # What was typed about a bookmark and not written, when another was taken up.
         self._drafts: dict[UUID, str] = {}
         self.ui.describe_button.clicked.connect(self._describe)
+        self.ui.describe_edit.textEdited.connect(self._draft)
         self.ui.describe_edit.installEventFilter(self)
         keys.OpeningKeyFilter(self.ui.describe_edit)
         self.ui.fault_line.follow(self.ui.describe_edit)
@@ -43,6 +46,10 @@ class BookmarkPanel(QWidget):
     def set_layer(self, layer: str) -> None:
         """Look at the words of the next bookmarks where they go to the family."""
         self.ui.describe_edit.wording.set_for_parents(layer == "family")
+
+    def bring_back(self, draft: DraftView) -> None:
+        """Put words by that were begun before the program ended."""
+        self._drafts.setdefault(UUID(draft.subject), draft.text)
 
     def begin(self, room: Room, note: CueView) -> None:
         """Ask what happened at a bookmark; words that were begun about it are there again."""
@@ -91,7 +98,12 @@ class BookmarkPanel(QWidget):
         self._bookmark = None
         self.ui.describe_edit.setText("")
 
+    def _draft(self, text: str) -> None:
+        if self._bookmark is not None:
+            self.drafted.emit(DraftView("words", str(self._bookmark.id), text))
+
     def _give_up(self) -> None:
+        self._draft("")
         self._forget()
         self.closed.emit()
 

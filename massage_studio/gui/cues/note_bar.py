@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from massage_studio.cues.views import DraftView
 from massage_studio.families.views import Layer
 from massage_studio.gui.cues import keys
 from massage_studio.gui.cues.palette_panel import BOOKMARK_KEY
-from massage_studio.gui.cues.room import Room, Selection, is_private
+from massage_studio.gui.cues.room import GROUP, Room, Selection, is_private
 from massage_studio.gui.forms.ui_cues_note_bar import Ui_CuesNoteBar
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip
 from massage_studio.gui.widgets.fields import set_compact
@@ -32,7 +33,8 @@ class NoteBar(QWidget):
 
     Words belong to whom they were begun for, whoever is selected by the time they are written. They are
     private until she chooses to share them, and each baby begins with private ones. That there is a layer for
-    safeguarding is seen only while what is for the instructor alone is shown.
+    safeguarding is seen only while what is for the instructor alone is shown. `drafted` carries words as they
+    stand whenever that changes.
     """
 
     written = Signal(str, str, object)
@@ -45,6 +47,7 @@ class NoteBar(QWidget):
     offered = Signal(object)
     withdrawn = Signal()
     covered = Signal()
+    drafted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,7 @@ class NoteBar(QWidget):
         self._left: dict[UUID | None, tuple[str, Layer, Selection]] = {}
         # Answers that ask nothing: they were there before their baby was selected.
         self._settled: frozenset[UUID] = frozenset()
+        self._turning = False
         self._offered: tuple[str, ...] = ()
         self._typed = ""
         self._place = -1
@@ -135,6 +139,7 @@ class NoteBar(QWidget):
         self._show_layers()
         self._name()
         self._ask()
+        self._draft()
 
     def next_layer(self) -> None:
         """Choose the next layer that is shown."""
@@ -177,9 +182,22 @@ class NoteBar(QWidget):
         self._session_id, self._room, self._selected = session_id, None, None
         nothing: tuple[str, Layer, Selection] = ("", "private", None)
         words, layer, whose = self._left.pop(session_id, nothing)
+        self._turning = True
         self.choose(layer)
         edit.setText(words)
+        self._turning = False
         self._whose = whose
+        self._name()
+
+    def bring_back(self, draft: DraftView) -> None:
+        """Put words back that were begun before the program ended, unless others are begun."""
+        if self.has_words():
+            return
+        self._turning = True
+        self.choose(draft.layer if draft.layer in _LAYERS else "private")
+        self.ui.note_edit.setText(draft.text)
+        self._turning = False
+        self._whose = GROUP if draft.whose == GROUP else UUID(draft.whose) if draft.whose else None
         self._name()
 
     def follow(self, room: Room, selected: Selection) -> None:
@@ -270,6 +288,13 @@ class NoteBar(QWidget):
         if words and self._whose is None:
             self._whose = self._selected
         self._name()
+        self._draft()
+
+    def _draft(self) -> None:
+        """Tell how the words stand, whose they are and for whom."""
+        if not self._turning:
+            whose = str(self._whose) if self._whose is not None else ""
+            self.drafted.emit(DraftView("note", "", self.ui.note_edit.text(), self.layer, whose))
 
     def _edited(self, text: str) -> None:
         self._typed, self._place = text, -1

@@ -14,22 +14,36 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.views import RegisterRow, RegisterView
 from massage_studio.cues import log_service, opening_service, plan_service, queries, service
-from massage_studio.cues.views import ClassNotes, ClassRoomView, CueView, HeldView, Kind, Vocabulary
+from massage_studio.cues.views import (
+    MASSAGING,
+    ClassNotes,
+    ClassRoomView,
+    DraftView,
+    HeldView,
+    Kind,
+    Massaged,
+    Vocabulary,
+)
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content_model import Content
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
-from massage_studio.gui.cues import keys
+from massage_studio.gui.cues import entries, keys
+from massage_studio.gui.cues.asking import Answering, AskedForMore
 from massage_studio.gui.cues.catch_up import CatchUp, Offer
 from massage_studio.gui.cues.class_writer import ClassWriter
+from massage_studio.gui.cues.drafts import Drafts
 from massage_studio.gui.cues.ending import Ending
+from massage_studio.gui.cues.entries import Entry
+from massage_studio.gui.cues.entry_choices import correction, removal
+from massage_studio.gui.cues.entry_panel import EntryPanel
 from massage_studio.gui.cues.hidden_fields import HiddenFields
 from massage_studio.gui.cues.key_bindings import KeyBindings
 from massage_studio.gui.cues.peek import Peek, told_alone
 from massage_studio.gui.cues.pinning import Pinning
 from massage_studio.gui.cues.register_writes import RegisterWrites
 from massage_studio.gui.cues.room import GROUP, Room, Selection, dyads
-from massage_studio.gui.cues.room_form import Margins, RoomForm, choose_tiles, offer_tiles
+from massage_studio.gui.cues.room_form import Form, Margins, RoomForm, choose_tiles, offer_tiles
 from massage_studio.gui.cues.swipe import Swipe
 from massage_studio.gui.cues.tray import Tray
 from massage_studio.gui.forms.ui_cues_page import Ui_CuesPage
@@ -70,15 +84,18 @@ class CuesPage(Page):
         self.session_id: UUID | None = None
         self.room: Room | None = None
         self._whole_asked = False
+        self._was_finished = False
         self._missing_keys: list[str] = []
         self._told_crowded: set[UUID] = set()
         self._vocabulary: Vocabulary | None = None
         self._selected: Selection = None
         # Whose palette is open in place of the tiles.
         self._tapped: UUID | None = None
+        self._answering, self._more = Answering(), AskedForMore()
         self._clock = QTimer(self, interval=1000)
         self._writer = ClassWriter(context, self)
         self.tray = Tray(self._writer)
+        self._drafts = Drafts(context, self)
         self._ending = Ending(self._writer, context.privacy)
         self._pinning = Pinning(context.tasks, self)
         self.catch_up = CatchUp(context, self._writer, self)
@@ -102,6 +119,7 @@ class CuesPage(Page):
         self.header.show_tiles(self.form.tiles)
         self._wire()
         self.form.changed.connect(self._show_form)
+        self.task_panel.entry.use_room(lambda: self.form.room_below() - self.task_panel.margins_high())
         self._swipe = Swipe(self)
         self._swipe.on = self.form.tiles
         self._swipe.back.connect(self._undo)
@@ -109,7 +127,7 @@ class CuesPage(Page):
         self.header.show_curtain(context.privacy.drawn)
 
     def _wire(self) -> None:
-        act, correct_state = self._writer.act, self.correct_state
+        act, correct_last = self._writer.act, self.correct_last
         self.context.privacy.changed.connect(self._draw_curtain)
         self.context.tasks.write_failed.connect(self.register_panel.forget_asked)
         self._clock.timeout.connect(self.tick)
@@ -156,9 +174,12 @@ class CuesPage(Page):
         self.palette_panel.pressed.connect(self.press)
         self.palette_panel.more_wanted.connect(self._find)
         self.palette_panel.why_wanted.connect(self._why_not_today)
-        self.palette_panel.since_pressed.connect(correct_state)
+        self.palette_panel.since_pressed.connect(self.correct_state)
+        self.palette_panel.another_wanted.connect(self.answer_another)
 
         self.note_bar.written.connect(self._note)
+        self.note_bar.drafted.connect(self._keep_draft)
+        self.task_panel.bookmark.drafted.connect(self._keep_draft)
         self.note_bar.left.connect(self._take_keys)
         self.note_bar.undo.connect(self._undo)
         self.note_bar.redo.connect(self._redo)
@@ -173,9 +194,13 @@ class CuesPage(Page):
         self.task_panel.asking.connect(lambda: self.header.show_register(False))
         self.task_panel.describing.connect(self.note_bar.begin_about)
         self.task_panel.closed.connect(self._take_keys)
-        self.task_panel.recent.pressed.connect(self._open_note)
+        self.task_panel.recent.pressed.connect(self._open_entry)
+        self.task_panel.recent.all_wanted.connect(self._show_record)
         self.task_panel.tray.dropped.connect(self.tray.drop)
-        self.task_panel.correction.corrected.connect(self._write_correction)
+        for panel in (self.task_panel.entry, self.record_panel.entry):
+            panel.corrected.connect(partial(self._correct, panel))
+            panel.taken_out.connect(partial(self._take_out, panel))
+            panel.stepped.connect(partial(self._step_entry, panel))
         self.task_panel.reasons.given.connect(self._write_reason)
         self.task_panel.bookmark.described.connect(self._write_description)
         self.task_panel.activity.added.connect(self._add_activity)
@@ -198,8 +223,15 @@ class CuesPage(Page):
         self.register_panel.caught_up.connect(self.catch_up.tick)
         self.register_panel.done.connect(lambda: self.header.show_register(False))
         self.record_panel.everybody_wanted.connect(lambda: self.select(0))
+        self.record_panel.left.connect(self._leave_record)
 
-        more = {"Ctrl+E": correct_state, "Ctrl+B": self.describe_last, "Ctrl+L": self.note_bar.next_layer}
+        more = {
+            "Ctrl+R": self.answer_another,
+            "Ctrl+E": correct_last,
+            "Ctrl+Shift+E": self._show_record,
+            "Ctrl+B": self.describe_last,
+            "Ctrl+L": self.note_bar.next_layer,
+        }
         plan = {
             "Ctrl+T": self._change_plan,
             "Ctrl+I": self.catch_up.take,
@@ -216,7 +248,7 @@ class CuesPage(Page):
     def open(self, key: Any) -> None:
         """Open the class of this key, or go on with it."""
         self.session_id = self._writer.session_id = key
-        self.room = None
+        self.room, self._was_finished = None, False
         self._selected = self._tapped = None
         self.header.show_register(False)
         self.register_panel.open()
@@ -316,6 +348,7 @@ class CuesPage(Page):
             self.header.show_register(waits and register.session.status != "finished")
             self.ui.work_stack.setUpdatesEnabled(True)
             self.context.tasks.read(curriculum.guarded, self._guard)
+            self._drafts.read(register.session.id, partial(self._bring_drafts_back, register.session.id))
             self.catch_up.ask(register.session.id)
             self._offer_tiles()
             if register.session.status == "planned":
@@ -340,19 +373,20 @@ class CuesPage(Page):
     def _show_class(self) -> None:
         """Show what changes with the register and the plan, and the rest."""
         assert self.room is not None
+        # First of all, for another form that the header asks for shows every baby.
+        cards = self.board.lay_cards(self.room)
         register = replace(self.room.view.register, rows=self.room.rows)
         self.register_panel.show_register(register, self.context.profile.wait_hours)
         self.header.show_class(self.room)
-        others = (self.board.lay_cards(self.room), self.plan.show_plan(self.room))
-        if any(others):
+        if self.plan.show_plan(self.room) or cards:
             self._order_tabs()
         self.form.fit()
         self.catch_up.follow(self.room)
         self._tell_crowded(self.room)
-        if self.room.finished:
-            self.ui.work_stack.setCurrentWidget(self.record_panel)
-        elif self.ui.work_stack.currentWidget() is self.record_panel:
-            self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+        if self.room.finished != self._was_finished:
+            self._was_finished = self.room.finished
+            shown = self.record_panel if self.room.finished else self.ui.notes_panel
+            self.ui.work_stack.setCurrentWidget(shown)
         self._show_room()
 
     def _tell_crowded(self, room: Room) -> None:
@@ -390,14 +424,21 @@ class CuesPage(Page):
         self.header.show_room(room)
         self.note_bar.follow(room, selected)
         self.task_panel.show_room(room, selected, now)
-        if room.finished:
+        if self._reads_record():
             self.record_panel.show_record(room, selected)
         self._show_tray()
+
+    def _show_sign(self) -> None:
+        """Show which sign the next response of the selected baby answers."""
+        if self.room is not None:
+            sign = self._answering.sign(self.room, self._selected, self.context.clock())
+            none_meant = self._answering.chosen is None and isinstance(self._selected, UUID)
+            self.palette_panel.show_sign(self.room, sign, none_meant)
 
     def _show_tray(self) -> None:
         held = self.tray.held()
         if self.room is not None:
-            own = self.tray.own()
+            own = self.tray.own() or self._more.asked(self.context.clock())
             self.task_panel.show_tray([self._pressed(one) for one in reversed(held)])
             # A line round it, so that nobody overlooks what waits.
             self.ui.cue_card.set_current(bool(held))
@@ -410,6 +451,11 @@ class CuesPage(Page):
             self.header.tick(self.room, now)
             self.board.tick(self.room, self._selected, now)
             self.task_panel.tick(self.room, now)
+            # In a turn of its own: other words lay the palette out anew, and the card is looked at first.
+            QTimer.singleShot(0, self, self._show_sign)
+            if self._more.is_over(now):
+                self._more.end()
+                self._show_tray()
         return now
 
     def _order_tabs(self) -> None:
@@ -436,7 +482,9 @@ class CuesPage(Page):
         """Write one observation down for `whose`, or whoever is selected, or keep it until somebody is."""
         if self.room is None or self.room.finished:
             return
-        if whose is None and not self.room.can_mean(self._selected, kind):
+        self._more.end()
+        if whose is None and not self.room.can_mean(self._selected, kind, code):
+            self._more.begin(kind)
             self._leave_group()
         chosen = self._chosen() if whose is None else whose
         if chosen:
@@ -456,11 +504,24 @@ class CuesPage(Page):
                 words = self.tr("{baby} is not here.")
             told = words.format(baby=wording.isolated(row.baby.given_name) if row else "", number=number)
             self.palette_panel.tell(told)
-        chosen = self._chosen()
+        self._answering.begin()
+        chosen, now = self._chosen(), self.context.clock()
         if chosen and not self.room.finished:
+            one = chosen[0].baby.id
+            again = self._more.asked_for(one, now) if self._selected != GROUP else None
+            if again is not None:
+                self._record(chosen, again.kind, again.code, again.text, again.layer, at=again.at)
+                self._more.given(again, one, now)
             for held, given in self.tray.take(self._selected == GROUP):
                 self._record(chosen, held.kind, held.code, held.text, held.layer, held=held, then=given)
+                self._more.given(held, one, now)
         self._show_room()
+
+    def answer_another(self) -> None:
+        """Let the next response answer the sign before, of those that none answered yet, and then no sign."""
+        if self.room is not None and not self.room.finished:
+            self._answering.turn(self.room, self._selected, self.context.clock())
+            self._show_sign()
 
     def _record(
         self,
@@ -471,8 +532,13 @@ class CuesPage(Page):
         layer: str,
         held: HeldView | None = None,
         then: Callable[[Changes], None] | None = None,
+        at: datetime | None = None,
     ) -> None:
-        """Write a press down; `held` is the one that waited, if it did."""
+        """Write a press down; `held` is the one that waited, if it did, and `at` a moment before now."""
+        held_id = held.id if held else None
+        if (kind, code, self._selected) == ("response", MASSAGING, GROUP):
+            self._everybody_massages(chosen, held_id, then)
+            return
         self._writer.act(
             partial(
                 service.record,
@@ -481,10 +547,34 @@ class CuesPage(Page):
                 code=code,
                 text=text,
                 layer=layer,
-                held_id=held.id if held else None,
+                held_id=held_id,
+                at=at,
+                answers="last" if held else self._answering.chosen,
             ),
             then,
         )
+        if kind == "response":
+            self._answering.begin()
+
+    def _everybody_massages(
+        self,
+        chosen: tuple[RegisterRow, ...],
+        held_id: UUID | None,
+        then: Callable[[Changes], None] | None,
+    ) -> None:
+        """Write down that all are massaged, and say who was left out: nobody answers for a baby."""
+
+        def written(changes: Changes) -> None:
+            assert isinstance(changes, Massaged)
+            out = [row.baby.given_name for row in chosen if row.baby.id in changes.left_out]
+            if out:
+                words = self.tr("Left out, for they have not said yes: {babies}.")
+                self.say.emit(words.format(babies=wording.listed(out)), "", None)
+            if then is not None:
+                then(changes)
+
+        act = partial(service.everybody_massages, dyads=dyads(chosen), held_id=held_id)
+        self._writer.act(act, written)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.room is None or not (self.peek.pressed(event) or self._key(event)):
@@ -497,11 +587,16 @@ class CuesPage(Page):
     def _key(self, event: QKeyEvent) -> bool:
         """Take a key of the class room; tell whether it was one."""
         assert self.room is not None
+        if event.key() == Qt.Key.Key_Escape and not self.room.finished and self._reads_record():
+            self._leave_record()
+            return True
         if self.header.has_register():
             return not keys.held(event) and self.register_panel.key(event)
         number = None if keys.held(event) or keys.again(event) else keys.baby(event)
         # Above a digit stands a sign too, such as a slash: it is meant where no baby has the number.
         spare = number is None or (number > BY_DIGIT and self.room.numbered(number) is None)
+        if number is None and event.key() != Qt.Key.Key_Shift:
+            self._more.end()
         if spare and not self.room.finished and self._bindings.take(event, self.palette_panel.keys):
             return True
         if number is not None:
@@ -562,26 +657,75 @@ class CuesPage(Page):
     def _offer_phrases(self, phrases: tuple[str, ...]) -> None:
         self.note_bar.offer(() if self.context.privacy.drawn else phrases)
 
+    def _keep_draft(self, draft: DraftView) -> None:
+        if self.session_id is not None:
+            self._drafts.keep(self.session_id, draft)
+
+    def _bring_drafts_back(self, session_id: UUID, drafts: tuple[DraftView, ...]) -> None:
+        """Let words that were begun stand where they stood when the program ended."""
+        for draft in drafts if session_id == self.session_id else ():
+            if draft.place == "note":
+                self.note_bar.bring_back(draft)
+            elif draft.place == "words":
+                self.task_panel.bookmark.bring_back(draft)
+
     # What is asked below the palette
 
-    def _open_note(self, note: CueView) -> None:
-        """Take up an entry of the last minutes: correct a state, describe a bookmark, or select its baby."""
-        if self.room is None or self.task_panel.take_up(self.room, note):
+    def _open_entry(self, entry: Entry) -> None:
+        """Take up an entry of the class, to put it right."""
+        if self.room is not None:
+            self.task_panel.open_entry(self.room, entry)
+
+    def correct_last(self) -> None:
+        """Take up what was written down last about those selected; once more, what was before it."""
+        if self.room is None or self.room.finished:
             return
-        row = self.room.row(note.baby_id)
-        if row is not None:
-            self.select(row.number)
+        panel = self.task_panel.entry
+        if self.task_panel.shows(panel):
+            self._step_entry(panel, -1)
+            return
+        last = self.room.last_entry(self._selected)
+        if last is not None:
+            self._open_entry(last)
 
     def correct_state(self) -> None:
-        """Correct the state that the selected baby is in."""
-        if self.room is not None and not self.room.finished:
-            self.task_panel.correct_state_of(self.room, self._chosen())
+        """Take up the state that the selected baby is in."""
+        chosen = self._chosen()
+        if self.room is not None and not self.room.finished and len(chosen) == 1:
+            note = self.room.last_state(chosen[0].baby.id)
+            if note is not None:
+                self._open_entry(entries.of_note(note))
 
-    def _write_correction(self, note_id: UUID, code: str | None, at: datetime | None) -> None:
-        correction = self.task_panel.correction
-        self._writer.act(
-            partial(service.correct_state, note_id=note_id, code=code, at=at), lambda _: correction.written()
-        )
+    def _step_entry(self, panel: EntryPanel, by: int) -> None:
+        """Take up the entry before or after the one that is taken up, of those selected."""
+        if self.room is None or panel.entry is None:
+            return
+        found = [recent.entry for recent in self.room.record(self._selected)]
+        place = found.index(panel.entry) + by if panel.entry in found else -1
+        if 0 <= place < len(found):
+            panel.settle()
+            panel.begin(self.room, found[place])
+
+    def _correct(self, panel: EntryPanel, entry: Entry, told: dict[str, Any]) -> None:
+        self._writer.act(correction(entry, told), panel.written, panel.refused)
+
+    def _take_out(self, panel: EntryPanel, entry: Entry) -> None:
+        self._writer.act(removal(entry), panel.written, panel.refused)
+
+    def _show_record(self) -> None:
+        """Show the whole record in place of the palette; what is pressed is written down all the same."""
+        if self.room is not None:
+            self.header.show_register(False)
+            self.record_panel.show_record(self.room, self._selected)
+            self.ui.work_stack.setCurrentWidget(self.record_panel)
+            self.record_panel.begin()
+
+    def _reads_record(self) -> bool:
+        return self.ui.work_stack.currentWidget() is self.record_panel
+
+    def _leave_record(self) -> None:
+        self.ui.work_stack.setCurrentWidget(self.ui.notes_panel)
+        self._take_keys()
 
     def describe_last(self) -> None:
         """Describe a bookmark that waits, of the selected baby where it has one."""
@@ -657,14 +801,14 @@ class CuesPage(Page):
         self.palette_panel.show_way_back(tiles)
         self.ui.right_layout.setStretch(0, 1 if grid else 0)
 
-    def set_margins(self, around: Margins, in_cards: Margins, *, compact: bool) -> None:
-        """Leave so much room round the page and in the card of the palette, and between the parts."""
-        ui, gap = self.ui, 4 if compact else 8
-        ui.CuesPage_layout.setContentsMargins(*around)
-        ui.CuesPage_layout.setSpacing(4 if compact else 10)
+    def set_margins(self, form: Form, in_cards: Margins) -> None:
+        """Leave the room of a form round the page, between its parts and in the card of the palette."""
+        ui = self.ui
+        ui.CuesPage_layout.setContentsMargins(*form.margins)
+        ui.CuesPage_layout.setSpacing(form.below_header)
         ui.cue_card_layout.setContentsMargins(*in_cards)
-        ui.right_layout.setSpacing(gap)
-        ui.notes_panel_layout.setSpacing(gap)
+        ui.right_layout.setSpacing(form.gap)
+        ui.notes_panel_layout.setSpacing(form.gap)
 
     def lay_plan(self, *, beside: bool) -> None:
         """Put the plan beside the class, or where the header opens it."""

@@ -5,10 +5,14 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEven
 from PySide6.QtWidgets import QLayout, QWidget
 
 from massage_studio.bookings.views import RegisterRow
-from massage_studio.cues.views import Kind, PaletteChip, Vocabulary
+from massage_studio.cues.notation import PERMISSION_LETTERS
+from massage_studio.cues.permission import PermissionTimeline
+from massage_studio.cues.views import MASSAGING, CueView, Kind, PaletteChip, Vocabulary
 from massage_studio.gui import wording
-from massage_studio.gui.cues.room import GROUP, Room, Selection, answer_words
+from massage_studio.gui.cues.answer_words import answer_words
+from massage_studio.gui.cues.room import GROUP, Room, Selection
 from massage_studio.gui.forms.ui_cues_palette_panel import Ui_CuesPalettePanel
+from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Chip, ChoiceChip, StateButton
 from massage_studio.gui.widgets.fields import set_compact
@@ -17,15 +21,19 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 BOOKMARK_KEY = "."
 FIND_KEYS = ("L", ",")
 NOT_TODAY_KEY = "U"
+MASSAGING_KEY = "="
 NOTE_KEY = "/"
-PERMISSION_KEYS = {"P": "yes", "O": "not_now", "I": "unsure"}
+# Name, sign that waits and since when.
+_ROOM_FOR_NAME = 330
+_SMALLEST = 2
 
 
 class PalettePanel(QWidget):
     """Chips of a vocabulary, and what each key records.
 
     `pressed` carries a kind and a code, `more_wanted` asks for every cue, `why_wanted` why a baby is not
-    massaged today, `since_pressed` for the correction of its state, `babies_wanted` for the tiles.
+    massaged today, `since_pressed` for the correction of its state, `babies_wanted` for the tiles,
+    `another_wanted` that the next response answers another sign.
     """
 
     pressed = Signal(str, str)
@@ -33,6 +41,7 @@ class PalettePanel(QWidget):
     why_wanted = Signal()
     since_pressed = Signal()
     babies_wanted = Signal()
+    another_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +51,7 @@ class PalettePanel(QWidget):
         self.states: dict[str, StateButton] = {}
         self.permission: dict[str, ChoiceChip] = {}
         self.not_today: ChoiceChip
+        self.massaging: Chip
         self.chips: list[Chip | StateButton] = []
         self._groups: dict[str, list[Chip]] = {}
         self._inline = {
@@ -51,9 +61,11 @@ class PalettePanel(QWidget):
         }
         for label in self._inline.values():
             label.setProperty("leads", True)
-        self._narrow, self._compact = False, 0
+        self._narrow, self._below, self._compact = False, False, 0
         self._told = ""
         self.tray = self.ui.tray_panel
+        self.ui.sign_button.clicked.connect(self.another_wanted)
+        self.ui.sign_button.hide()
         self.ui.since_button.clicked.connect(self.since_pressed)
         self.ui.babies_button.clicked.connect(self.babies_wanted)
         self.ui.babies_button.hide()
@@ -62,22 +74,34 @@ class PalettePanel(QWidget):
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key, whatever was made last."""
         ui = self.ui
-        first = [ui.babies_button, self.tray.drop_button, ui.since_button]
+        first = [ui.babies_button, self.tray.drop_button, ui.sign_button, ui.since_button]
         cues = [chip for group in self._groups.values() for chip in group]
-        return [*first, *self.permission.values(), self.not_today, *self.states.values(), *cues]
+        return [
+            *first,
+            *self.permission.values(),
+            self.not_today,
+            self.massaging,
+            *self.states.values(),
+            *cues,
+        ]
 
     def learn(self, vocabulary: Vocabulary) -> None:
         """Show the chips of a vocabulary in place of those of an earlier one."""
         ui = self.ui
         self.keys = {BOOKMARK_KEY: ("bookmark", "")}
-        self.states, self.permission, self.chips = {}, {}, []
         for old in self._groups.values():
             for chip in old:
                 chip.hide()
                 chip.deleteLater()
         self._groups = {name: [] for name in ("engagement", "disengagement", "response")}
-        for row in (ui.state_row_layout, ui.permission_row_layout):
-            _forget(row)
+        for flow in (_flow(ui.permission_row), _flow(ui.all_chips)):
+            while flow.takeAt(0) is not None:
+                pass
+        for chip in self._of_permission():
+            chip.hide()
+            chip.deleteLater()
+        _forget(ui.state_row_layout)
+        self.states, self.permission, self.chips = {}, {}, []
         for entry in vocabulary.palette:
             if entry.key:
                 self.keys[entry.key.upper()] = (entry.kind, entry.code)
@@ -89,18 +113,17 @@ class PalettePanel(QWidget):
                 self._groups[entry.polarity].append(self._chip(entry, _side(entry)))
             else:
                 self._groups["response"].append(self._chip(entry, "neutral"))
-        for key, code in PERMISSION_KEYS.items():
+        for key, code in PERMISSION_LETTERS.items():
             chip = ChoiceChip(answer_words(code), "primary", key)
             self.keys[key] = ("permission", code)
             self.permission[code] = chip
             self._wire(chip, "permission", code)
-            ui.permission_row_layout.addWidget(chip)
         self._lay_states()
+        self.massaging = self._massaging()
         self.not_today = ChoiceChip(self.tr("Not today"), "neutral", NOT_TODAY_KEY)
         self.not_today.setAccessibleName(self.tr("Not massaged today, and that is fine"))
         self._dress(self.not_today)
         self.not_today.clicked.connect(self.why_wanted)
-        ui.permission_row_layout.addWidget(self.not_today)
         for group, tone, key in (
             ("engagement", "engaging", FIND_KEYS[0]),
             ("disengagement", "disengaging", FIND_KEYS[1]),
@@ -112,6 +135,18 @@ class PalettePanel(QWidget):
             self._groups[group].append(more)
         self._lay_cues()
 
+    def _of_permission(self) -> list[Chip]:
+        """Return the chips that say how permission stands and what follows of it."""
+        return [*self.permission.values(), self.not_today, self.massaging] if self.permission else []
+
+    def _massaging(self) -> Chip:
+        """Return the chip that says that a baby, or everybody, is massaged now."""
+        self.keys[MASSAGING_KEY] = ("response", MASSAGING)
+        chip = Chip(self.tr("Massaging"), "neutral", MASSAGING_KEY)
+        chip.setAccessibleName(self.tr("The massage goes on"))
+        self._wire(chip, "response", MASSAGING)
+        return chip
+
     def set_form(self, width: int, *, compact: int) -> None:
         """Set cues and answers one after the other, each kind after its words, where it is `compact`.
 
@@ -121,9 +156,11 @@ class PalettePanel(QWidget):
             self._compact = compact
             for chip in self.chips:
                 chip.set_compact(compact)
-            self.ui.palette_layout.setSpacing(5 if compact <= 0 else 4 - compact)
-            self.ui.permission_row_layout.setSpacing(3 if compact > 0 else 6)
-            for button in (self.ui.since_button, self.ui.babies_button, self.tray.drop_button):
+            self.ui.palette_layout.setSpacing({1: 3, _SMALLEST: 0}.get(compact, 5))
+            # Round each pill is a line for the focus, which is room enough between them.
+            _flow(self.ui.all_chips).set_row_gap(0 if compact == _SMALLEST else 4)
+            beside = (self.ui.sign_button, self.ui.since_button, self.ui.babies_button, self.tray.drop_button)
+            for button in beside:
                 set_compact(button, compact > 0)
             self._lay_cues()
         self._break_lines(width)
@@ -136,6 +173,8 @@ class PalettePanel(QWidget):
         """Return how high the palette is at least where it is so wide."""
         layout = self.ui.palette_layout
         layout.invalidate()
+        if not layout.hasHeightForWidth():
+            return layout.totalMinimumSize().height()
         return layout.totalMinimumHeightForWidth(width)
 
     def fold(self, folded: bool) -> None:
@@ -153,10 +192,15 @@ class PalettePanel(QWidget):
             "disengagement": ui.disengaging_chips,
             "response": ui.response_chips,
         }
-        together = _flow(ui.all_chips)
-        for flow in (together, *(_flow(place) for place in places.values())):
+        together, permission = _flow(ui.all_chips), _flow(ui.permission_row)
+        for flow in (together, permission, *(_flow(place) for place in places.values())):
             while flow.takeAt(0) is not None:
                 pass
+        # Where there is least room, permission begins the lines that the cues go on with.
+        ui.permission_row.setVisible(self._compact < _SMALLEST)
+        for chip in self._of_permission():
+            (permission if self._compact < _SMALLEST else together).addWidget(chip)
+            chip.show()
         for name, group in self._groups.items():
             flow = together if self._compact > 0 else _flow(places[name])
             label = self._inline[name]
@@ -176,13 +220,16 @@ class PalettePanel(QWidget):
         """Break the states and the permission into lines where they would not be read in one."""
         gap = self.ui.state_row_layout.spacing()
         narrow = width < sum(button.sizeHint().width() + gap for button in self.states.values())
-        self.ui.permission_label.setVisible(not narrow and self._compact <= 0)
-        if narrow == self._narrow:
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._lay_states()
+        below = width < _flow(self.ui.permission_row).sizeHint().width() + _ROOM_FOR_NAME
+        self.ui.permission_label.setVisible(not below and self._compact <= 0)
+        if below == self._below:
             return
-        self._narrow = narrow
-        self._lay_states()
-        if narrow:
-            self.ui.palette_layout.insertWidget(1, self.ui.permission_row, 0, Qt.AlignmentFlag.AlignLeft)
+        self._below = below
+        if below:
+            self.ui.palette_layout.insertWidget(1, self.ui.permission_row)
         else:
             self.ui.cue_header.addWidget(self.ui.permission_row)
 
@@ -201,6 +248,24 @@ class PalettePanel(QWidget):
         self._show_permission(room, row)
         self._show_since(room, row)
 
+    def show_sign(self, room: Room, sign: CueView | None, none_meant: bool) -> None:
+        """Show which sign of the selected baby the next response answers, or that it is none of them.
+
+        A press means another.
+        """
+        button = self.ui.sign_button
+        button.setVisible(sign is not None or none_meant)
+        words, told = self.tr("No sign → …"), self.tr("The next response answers no sign. Another: Ctrl+R")
+        if sign is not None:
+            said, time = room.described(sign), room.at(sign)
+            words = self.tr("{sign} {time} → …").format(sign=said, time=time)
+            told = self.tr("The next response answers: {sign}, {time}. Another: Ctrl+R")
+            told = told.format(sign=said, time=time)
+        if button.text() != words:
+            button.setText(words)
+            button.setAccessibleName(told)
+            paint.plain_tooltip(button, told)
+
     def tell(self, words: str) -> None:
         """Say in place of the help why nobody is selected, until somebody is."""
         self._told = words
@@ -210,6 +275,8 @@ class PalettePanel(QWidget):
     def show_selected(self, room: Room, selected: Selection, waiting: str) -> None:
         """Show whom the next press is for; `waiting` is a press that is one baby's own, or empty."""
         chosen, running = room.chosen(selected), room.running()
+        # What waits asks by itself for whom it is.
+        self.ui.detail_label.setVisible(self.tray.isHidden() or bool(self._told))
         if not chosen or selected == GROUP:
             words = self.tr("Press a baby's number. 0 is everybody, for notes and bookmarks.")
             if chosen:
@@ -223,6 +290,10 @@ class PalettePanel(QWidget):
         else:
             row = chosen[0]
             self.ui.baby_label.setText(row.baby.given_name)
+            if waiting:
+                words = self.tr("{press}: for another baby too? Press a number.").format(press=waiting)
+                self.ui.detail_label.setText(words)
+                return
             adult = (
                 self.tr("with {adult}").format(adult=wording.isolated(row.adult.given_name))
                 if row.adult
@@ -244,7 +315,8 @@ class PalettePanel(QWidget):
             button.setToolTip(self.tr("Correct it (Ctrl+E)"))
 
     def _show_permission(self, room: Room, row: RegisterRow | None) -> None:
-        asked = room.permission(row.baby.id) if row else None
+        went = room.permission(row.baby.id) if row else PermissionTimeline()
+        asked = went.waiting or went.answer
         for code, chip in self.permission.items():
             now = asked is not None and asked.code == code
             words = answer_words(code)

@@ -12,11 +12,11 @@ from PySide6.QtGui import QPainter
 from massage_studio.bookings.views import SessionView
 from massage_studio.cues import timeline
 from massage_studio.cues.notation import REASON_WORDS, Entry, KeyLetter, Token
-from massage_studio.cues.paper_sheet import not_there_yet, on_the_clock, with_states
+from massage_studio.cues.paper_sheet import MARGIN, not_there_yet, on_the_clock, with_states
 from massage_studio.cues.state_line import StateInterval
 from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.gui import theme, wording
-from massage_studio.gui.cues.room import answer_words, reason_words
+from massage_studio.gui.cues.answer_words import answer_words, reason_words
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
 from massage_studio.gui.widgets import paint, safety_tags
 from massage_studio.gui.widgets.chip import tag_height
@@ -29,9 +29,15 @@ _MOST_FAULTS = 3
 
 
 def length(session: SessionView) -> int:
-    """Return how many minutes after the planned start a letter may stand: to the later of both ends."""
-    ends = max(session.ends, session.finished or session.ends)
+    """Return how many minutes after the planned start a letter may stand: past the later of both ends."""
+    ends = max(session.ends, session.finished or session.ends) + MARGIN
     return int((ends - session.starts) / timedelta(minutes=1))
+
+
+def early(session: SessionView) -> int:
+    """Return how many minutes before the planned start a letter may stand: a class is opened early."""
+    begins = min(session.starts, session.opened or session.starts) - MARGIN
+    return int((session.starts - begins) / timedelta(minutes=1))
 
 
 def fault_words(token: Token, minutes: int) -> str:
@@ -44,7 +50,7 @@ def fault_words(token: Token, minutes: int) -> str:
         ),
         "late": translate(
             "QuickEntry",
-            "Line {line}: “{piece}” is outside the class, which lasts %n minutes.",
+            "Line {line}: “{piece}” is too far outside the class, which can be told to its minute %n.",
             None,
             minutes,
         ),
@@ -135,10 +141,12 @@ def preview(
     session: SessionView, notes: Iterable[CueView], entries: Iterable[Entry]
 ) -> tuple[tuple[Span, ...], int, int]:
     """Return the ribbon as it would be with these entries, with its beginning and end in milliseconds."""
-    start = min(session.starts, session.opened or session.starts)
-    end = max(session.ends, session.finished or session.ends)
+    placed = on_the_clock(entries, session.starts)
+    moments = [at for _, at in placed]
+    start = min(session.starts, session.opened or session.starts, *moments)
+    end = max(session.ends, session.finished or session.ends, *moments)
     line = [StateInterval(None, span.code, span.start, span.end) for span in timeline.spans(notes, until=end)]
-    line = with_states(line, on_the_clock(entries, session.starts), end)
+    line = with_states(line, placed, end)
     return tuple((part.code, _ms(part.start), _ms(part.end)) for part in line), _ms(start), _ms(end)
 
 

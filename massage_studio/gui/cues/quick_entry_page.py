@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues import after_service, log_service, notation, queries, timeline
 from massage_studio.cues.notation import Notation, Token
-from massage_studio.cues.views import ClassRoomView, Entered, Vocabulary
+from massage_studio.cues.views import ClassRoomView, DraftView, Entered, Vocabulary
 from massage_studio.gui import theme, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues import keys, quick_entry
 from massage_studio.gui.cues.after_class import title
 from massage_studio.gui.cues.baby_list import BabyLine
 from massage_studio.gui.cues.baby_page import BabyPage
+from massage_studio.gui.cues.drafts import Drafts
 from massage_studio.gui.cues.quick_entry import MinuteDelegate, MinuteRow
 from massage_studio.gui.forms.ui_cues_quick_entry_page import Ui_CuesQuickEntryPage
 from massage_studio.gui.lists.model import ListModel
@@ -45,6 +46,7 @@ class QuickEntryPage(BabyPage):
         self.ui.preview_list.use(self._minutes, MinuteDelegate(self.ui.preview_list))
         self._saving = False
         self._last: UUID | None = None
+        self._drafts = Drafts(context, self)
         self._wire()
 
     def _wire(self) -> None:
@@ -62,12 +64,21 @@ class QuickEntryPage(BabyPage):
         if key != self._session_id:
             self._session_id, self._view, self._chosen, self._last = key, None, None, None
             self._typed.clear()
+            self._drafts.read(key, partial(self._bring_drafts_back, key))
         self.mark_stale()
 
     def reload(self) -> None:
         if self._session_id is not None:
             self.context.tasks.read(queries.vocabulary, self._learn)
             self.context.tasks.read(partial(queries.class_room, session_id=self._session_id), self._show)
+
+    def _bring_drafts_back(self, session_id: UUID, drafts: tuple[DraftView, ...]) -> None:
+        """Let lines that were begun stand where they stood when the program ended."""
+        for draft in drafts if session_id == self._session_id else ():
+            if draft.place == "sheet" and not self._typed.get(UUID(draft.subject), "").strip():
+                self._typed[UUID(draft.subject)] = draft.text
+        if self._row() is not None:
+            self._fill()
 
     # What is shown
 
@@ -123,8 +134,15 @@ class QuickEntryPage(BabyPage):
             return
         text = self.ui.lines_edit.toPlainText()
         self._typed[row.baby.id] = text
+        self._drafts.keep(view.register.session.id, DraftView("sheet", str(row.baby.id), text))
         session = view.register.session
-        self._reading = notation.read(text, self._letters, session.starts.time(), quick_entry.length(session))
+        self._reading = notation.read(
+            text,
+            self._letters,
+            session.starts.time(),
+            quick_entry.length(session),
+            quick_entry.early(session),
+        )
         self._show_reading(view, row)
         self._show_babies()
 
@@ -251,6 +269,8 @@ class QuickEntryPage(BabyPage):
     def _saved(self, action_id: UUID, row: RegisterRow, count: int, known: int) -> None:
         self._saving, self._last = False, action_id
         self._typed.pop(row.baby.id, None)
+        if self._session_id is not None:
+            self._drafts.keep(self._session_id, DraftView("sheet", str(row.baby.id), ""))
         words = quick_entry.saved_words(row.baby.given_name, count, known)
         if known < count:
             self.say.emit(words, self.tr("Undo"), partial(self._take_back, action_id))

@@ -9,12 +9,15 @@ from typing import Literal
 from uuid import UUID
 
 from massage_studio.bookings.views import RegisterRow
-from massage_studio.cues import timeline
+from massage_studio.cues import pairs, timeline
 from massage_studio.cues.delivered_views import DeliveredView, neighbour
-from massage_studio.cues.views import OF_ONE_BABY, ClassRoomView, CueView, Kind, Vocabulary
+from massage_studio.cues.permission import PermissionTimeline, permission_timeline
+from massage_studio.cues.views import ClassRoomView, CueView, Kind, Vocabulary, is_of_one_baby
 from massage_studio.families.views import CarerView, Flag
 from massage_studio.gui import wording
-from massage_studio.gui.cues import signs
+from massage_studio.gui.cues import entries, permission_words, signs
+from massage_studio.gui.cues.answer_words import answer_words
+from massage_studio.gui.cues.entries import Entry
 from massage_studio.gui.widgets.baby_card import BabyCardData, Presence
 from massage_studio.gui.widgets.key_places import key_of
 from massage_studio.language import translate
@@ -29,13 +32,24 @@ GROUP: Literal["group"] = "group"
 _TONES = {"engagement": "engaging", "disengagement": "disengaging"}
 
 
+REASON_KEYS = {
+    "A": "asleep",
+    "H": "hungry",
+    "N": "said_no",
+    "J": "recent_jab",
+    "W": "unwell",
+    "R": "other",
+}
+"""What each reason is pressed by while it is asked for; U asks, and pressed twice must say nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """One entry of the last ten minutes, or of the record of a finished class."""
+    """One entry of the last ten minutes, or of the record of a class, in words."""
 
     words: str
     tone: str
-    note: CueView
+    entry: Entry
 
 
 class Room:
@@ -64,6 +78,8 @@ class Room:
         for note in view.notes:
             by_baby.setdefault(note.baby_id, []).append(note)
         self._by_baby = {baby_id: tuple(notes) for baby_id, notes in by_baby.items()}
+        self._permission = {key: permission_timeline(notes) for key, notes in self._by_baby.items()}
+        self._answered = pairs.answered(view.notes)
         self._told = {note.refers_to for note in view.notes if note.kind == "note" and note.refers_to}
 
     @property
@@ -82,9 +98,9 @@ class Room:
             return self.present()
         return tuple(row for row in self.rows if row.baby.id == selected and presence(row) == "here")
 
-    def can_mean(self, selected: Selection, kind: Kind) -> bool:
+    def can_mean(self, selected: Selection, kind: Kind, code: str) -> bool:
         """Tell whether a press can be for a selection: what is one baby's own is never the whole group's."""
-        return selected != GROUP or kind not in OF_ONE_BABY
+        return selected != GROUP or not is_of_one_baby(kind, code)
 
     def selected_by(self, number: int) -> Selection:
         """Return whom a number selects: the group for 0, nobody for a baby that is away or not there at all.
@@ -112,7 +128,7 @@ class Room:
         """Return the last answers "not now" and "unsure" of those selected that no note followed yet."""
         found = set()
         for row in self.chosen(selected):
-            answer = self.permission(row.baby.id)
+            answer = self.permission(row.baby.id).answer
             if answer is not None and answer.code in ("not_now", "unsure"):
                 since = (note for note in self._by_baby[row.baby.id] if note.seq > answer.seq)
                 if all(note.kind != "note" for note in since):
@@ -169,7 +185,7 @@ class Room:
 
     def not_massaged(self, baby_id: UUID) -> CueView | None:
         """Return why a baby is not massaged today, or None where nobody said so or it said yes since."""
-        return timeline.reason(self._by_baby.get(baby_id, ()))
+        return self.permission(baby_id).reason
 
     def at(self, note: CueView) -> str:
         """Return the time of a note on the class's own clock."""
@@ -179,13 +195,22 @@ class Room:
         """Return a moment on the class's own clock."""
         return wording.clock(moment.astimezone(self.view.register.session.starts.tzinfo))
 
-    def permission(self, baby_id: UUID) -> CueView | None:
-        """Return the last word about permission for a baby."""
-        return timeline.permission(self._by_baby.get(baby_id, ()))
+    def permission(self, baby_id: UUID) -> PermissionTimeline:
+        """Return how permission went for a baby."""
+        return self._permission.get(baby_id) or PermissionTimeline()
+
+    def next_to_answer(self, baby_id: UUID, now: datetime) -> CueView | None:
+        """Return the sign that a response of now would answer."""
+        return pairs.next_to_answer(self._by_baby.get(baby_id, ()), now)
+
+    def unanswered_signs(self, baby_id: UUID) -> tuple[CueView, ...]:
+        """Return the signs of a baby that no response answered yet, the last one first."""
+        return pairs.unanswered(self._by_baby.get(baby_id, ()))
 
     def card(self, row: RegisterRow, now: datetime) -> BabyCardData:
         """Return what a baby's card shows."""
         notes = self._by_baby[row.baby.id]
+        noted = self._last_noted(row, notes, now)
         session = self.view.register.session
         start = session.opened or session.starts
         # In steps that one sees, so that a key does not paint every card anew.
@@ -200,15 +225,20 @@ class Room:
             name=row.baby.given_name,
             initials=row.baby.given_name if self.curtain else initials(row.baby.name),
             age=wording.brief_age(row.baby.age),
+            corrected=wording.corrected_age(row.baby.age),
             state=self.state(row.baby.id),
             spans=spans,
             start_ms=_ms(start),
             end_ms=_ms(end),
-            last_line=self._last_line(row, notes, now),
+            last_line=" · ".join(part for part in (self._permission_words(row.baby.id), noted) if part),
+            last_noted=noted or self._permission_words(row.baby.id),
+            waits=self._waits(row.baby.id, now) is not None,
             signs=signs.marks(row),
             presence=presence(row),
             key=key_of(row.number),
             bookmarks=len(self.bookmarks(row.baby.id)),
+            permission=self.permission(row.baby.id).stands,
+            permission_words=self._permission_words(row.baby.id),
         )
 
     def described(self, note: CueView) -> str:
@@ -249,29 +279,68 @@ class Room:
 
     def recent(self, now: datetime, most: int) -> tuple[Recent, ...]:
         """Return the last ten minutes, newest first, no more than `most` entries."""
-        late = sorted(
-            (note for note in self.view.notes if now - note.at <= RECENT),
-            key=lambda note: (note.at, note.seq),
-            reverse=True,
-        )
-        entries = (self._entry(note) for note in late)
-        return tuple(islice((entry for entry in entries if entry is not None), most))
+        late = [note for note in self.view.notes if now - note.at <= RECENT]
+        parts = [part for part in self._began() if part.started and now - part.started <= RECENT]
+        return tuple(islice(reversed(self._in_order(late, parts)), most))
 
     def record(self, selected: Selection) -> tuple[Recent, ...]:
         """Return all that was written down about the selected babies, in the order of time."""
         wanted = [note for note in self.view.notes if selected in (None, GROUP, note.baby_id)]
-        entries = [self._entry(note) for note in sorted(wanted, key=lambda note: (note.at, note.seq))]
-        return tuple(entry for entry in entries if entry is not None)
+        return tuple(self._in_order(wanted, self._began()))
 
-    def _entry(self, note: CueView) -> Recent | None:
+    def last_entry(self, selected: Selection) -> Entry | None:
+        """Return what was written down last about those selected, in the order of writing."""
+        notes = [note for note in self.view.notes if selected in (None, GROUP, note.baby_id)]
+        last = max(notes, default=None, key=lambda note: note.seq)
+        return entries.of_note(last) if last is not None else None
+
+    def clock_seconds(self, moment: datetime) -> str:
+        """Return a moment to the second on the class's own clock."""
+        return wording.clock_seconds(moment.astimezone(self.view.register.session.starts.tzinfo))
+
+    def told(self, entry: Entry) -> str:
+        """Return an entry in words, without its time."""
+        if entry.kind == "activity":
+            return translate("ClassRoom", "{activity} began").format(activity=entry.code)
+        note = self.note(entry.key)
+        return self._said(note) if note is not None else ""
+
+    def _began(self) -> list[DeliveredView]:
+        return [part for part in self.view.delivered if part.started is not None]
+
+    def _in_order(self, notes: Iterable[CueView], parts: Iterable[DeliveredView]) -> list[Recent]:
+        """Return notes and starts of activities in the order of time, a start before what was in it."""
+        found: list[tuple[datetime, int, Recent]] = []
+        for part in parts:
+            entry = entries.of_start(part)
+            found.append(
+                (entry.at, 0, Recent(f"{self.clock(entry.at)} {self.told(entry)}", "neutral", entry))
+            )
+        for note in notes:
+            said = self._said(note)
+            if said:
+                shown = "neutral" if self._warns(note.kind, note.code) else tone(note)
+                recent = Recent(f"{self.at(note)} {said}", shown, entries.of_note(note))
+                found.append((note.at, note.seq, recent))
+        return [recent for _, _, recent in sorted(found, key=lambda one: one[:2])]
+
+    def _said(self, note: CueView) -> str:
+        """Return who and what: "Mia looks away", "Mia: bookmark"."""
         row = self.row(note.baby_id)
         if row is None:
-            return None
-        what, warns = self.described(note), self._warns(note.kind, note.code)
-        plain = note.kind in ("state", "cue") and not warns
+            return ""
+        what = self.described(note)
+        plain = note.kind in ("state", "cue") and not self._warns(note.kind, note.code)
         name, lower = wording.isolated(row.baby.given_name), wording.isolated(what[:1].lower() + what[1:])
-        words = f"{self.at(note)} {name}{' ' if plain else ': '}{lower}"
-        return Recent(words, "neutral" if warns else tone(note), note)
+        return f"{name}{' ' if plain else ': '}{lower}"
+
+    def _permission_words(self, baby_id: UUID) -> str:
+        """Return where permission stands, with what was done where the last word is no yes."""
+        went = self.permission(baby_id)
+        stands = permission_words.stands(went)
+        if went.last is None or not pairs.asks(went.last.note) or went.waiting is not None:
+            return stands
+        return self._paired(stands, went.last.done) if went.last.done else stands
 
     def warnings(self, now: datetime) -> tuple[str, ...]:
         """Return the warning signs of the last ten minutes in words, or all of a class that is over."""
@@ -286,17 +355,37 @@ class Room:
             if (row := self.row(note.baby_id)) is not None
         )
 
-    def _last_line(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
-        reason = self.not_massaged(row.baby.id)
+    def _waits(self, baby_id: UUID, now: datetime) -> CueView | None:
+        """Return the pause that the next response would answer, of those that every parent may read."""
+        sign = None if self.finished else self.next_to_answer(baby_id, now)
+        read = sign is not None and pairs.is_pause(sign) and not self._warns(sign.kind, sign.code)
+        return sign if read else None
+
+    def _last_noted(self, row: RegisterRow, notes: Iterable[CueView], now: datetime) -> str:
+        """Return the sign that waits for an answer, and what was noted last."""
         seen = [note for note in notes if note.kind not in ("permission", "not_massaged")]
-        parts = [self.described(reason)] if reason else []
-        if seen:
-            last = max(seen, key=lambda note: (note.at, note.seq))
-            when = wording.ago((now - last.at).total_seconds())
-            parts.append(
-                translate("ClassRoom", "{what} · {when}").format(what=self.described(last), when=when)
-            )
-        return " · ".join(parts)
+        waits = self._waits(row.baby.id, now)
+        last = max(seen, default=None, key=lambda note: (note.at, note.seq))
+        if last is None:
+            return ""
+        words = self.described(last)
+        sign = self._answered.get(last.id)
+        if waits is not None:
+            # What waits for an answer stands before what was noted after it.
+            words = self._paired(self.described(waits), ())
+            if last.id != waits.id:
+                words = f"{words} · {self.described(last)}"
+        elif sign is not None and pairs.is_pause(sign):
+            words = self._paired(self.described(sign), (last,))
+        elif sign is not None:
+            return ""  # told with where permission stands
+        when = wording.ago((now - last.at).total_seconds())
+        return translate("ClassRoom", "{what} · {when}").format(what=words, when=when)
+
+    def _paired(self, sign: str, done: tuple[CueView, ...]) -> str:
+        """Return a sign with what was done at it: "Yawn → Waited", or "Yawn → …" while nothing was."""
+        did = wording.listed([self.label("response", reply.code) for reply in done]) or "…"
+        return translate("ClassRoom", "{sign} → {response}").format(sign=sign, response=did)
 
 
 def dyads(rows: Iterable[RegisterRow]) -> tuple[tuple[UUID, UUID | None], ...]:
@@ -382,28 +471,6 @@ def health_words(kind: str) -> str:
         "allergy": translate("ClassRoom", "Allergy"),
         "condition": translate("ClassRoom", "Condition"),
     }[kind]
-
-
-def answer_words(code: str) -> str:
-    """Return the word for a baby's answer to the question for permission."""
-    return {
-        "asked": translate("ClassRoom", "Asked"),
-        "yes": translate("ClassRoom", "Yes"),
-        "not_now": translate("ClassRoom", "Not now"),
-        "unsure": translate("ClassRoom", "Unsure"),
-    }[code]
-
-
-def reason_words(code: str) -> str:
-    """Return the word for why a baby is not massaged today."""
-    return {
-        "asleep": translate("ClassRoom", "Asleep"),
-        "hungry": translate("ClassRoom", "Hungry"),
-        "said_no": translate("ClassRoom", "Said no"),
-        "recent_jab": translate("ClassRoom", "Recent jab"),
-        "unwell": translate("ClassRoom", "Unwell"),
-        "other": translate("ClassRoom", "Another reason"),
-    }[code]
 
 
 def tone(note: CueView) -> str:

@@ -18,8 +18,10 @@ _OFFERED = "class_room/tiles_offered"
 Margins = tuple[int, int, int, int]
 _MARGINS, _TIGHT_MARGINS = (20, 12, 20, 12), (8, 4, 8, 4)
 _CARD_MARGINS, _TIGHT_CARD_MARGINS = (16, 8, 16, 9), (6, 3, 6, 3)
+_LEAST_MARGINS = (8, 2, 8, 2)
 _BESIDE_PLAN = 14
 _SHORT_WORDS = 840
+_SMALLEST = 2
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,23 @@ class Form:
     dense: int = 0
     one_line: bool = False
 
+    @property
+    def margins(self) -> Margins:
+        """The room round the page."""
+        if self.dense == _SMALLEST:
+            return _LEAST_MARGINS
+        return _TIGHT_MARGINS if self.compact else _MARGINS
+
+    @property
+    def gap(self) -> int:
+        """The room between the parts of the page."""
+        return 2 if self.dense == _SMALLEST else 4 if self.compact else 8
+
+    @property
+    def below_header(self) -> int:
+        """The room below the header."""
+        return self.gap if self.compact else 10
+
 
 class Parts(Protocol):
     """The parts of the page, and how it takes another form itself."""
@@ -49,8 +68,8 @@ class Parts(Protocol):
     def lay_plan(self, *, beside: bool) -> None:
         """Put the plan beside the class, or where the header opens it."""
 
-    def set_margins(self, around: Margins, in_cards: Margins, *, compact: bool) -> None:
-        """Leave so much room round the page and in the card of the palette."""
+    def set_margins(self, form: Form, in_cards: Margins) -> None:
+        """Leave the room of a form round the page, between its parts and in the card of the palette."""
 
 
 # From what is read best to what takes least.
@@ -110,6 +129,7 @@ class RoomForm(QObject):
         self._seen: QWidget | None = None
         self.form = Form()
         self._spare = 0
+        self._palette_size = QSize()
         self.tiles = tiles_chosen()
 
     def watch(self) -> None:
@@ -137,6 +157,13 @@ class RoomForm(QObject):
         """Tell whether so many pixels are left below all that is pressed."""
         return self._spare >= high
 
+    def room_below(self) -> int:
+        """Return how high what is asked may be, once the cues have made room for it."""
+        palette, size = self._parts.palette_panel, self._palette_size
+        palette.fold(True)
+        folded = palette.least_height(size.width())
+        return self._spare + size.height() - folded - self.form.gap
+
     def forget(self) -> None:
         """Forget what there was room for, as on another screen."""
         self._known = ()
@@ -160,9 +187,8 @@ class RoomForm(QObject):
 
     def _apply(self, form: Form, width: int) -> None:
         page, self.form = self._parts, form
-        around = _TIGHT_MARGINS if form.compact else _MARGINS
         margins = _TIGHT_CARD_MARGINS if form.compact else _CARD_MARGINS
-        page.set_margins(around, margins, compact=form.compact)
+        page.set_margins(form, margins)
         page.header.set_form(compact=form.compact, short=form.compact and width < _SHORT_WORDS)
         inside = self._width(width)
         page.board.set_form(inside, narrow=form.narrow, large=self.tiles, high=self._seen_height())
@@ -180,18 +206,20 @@ class RoomForm(QObject):
 
     def _width(self, width: int) -> int:
         """Return how wide the cards and the palette are on a page of this width."""
-        left, _, right, _ = _TIGHT_MARGINS if self.form.compact else _MARGINS
+        left, _, right, _ = self.form.margins
         plan = 0 if self.form.compact else self._parts.plan.beside_width() + _BESIDE_PLAN
         return width - left - right - plan
 
     def _fits(self, size: QSize) -> bool:
         page, form = self._parts, self.form
-        _, top, _, bottom = _TIGHT_MARGINS if form.compact else _MARGINS
-        gap = 4 if form.compact else 8
+        _, top, _, bottom = form.margins
+        gap = form.gap
         inside = self._width(size.width())
         left, above, right, below = _TIGHT_CARD_MARGINS if form.compact else _CARD_MARGINS
-        high = top + bottom + page.header.sizeHint().height() + (4 if form.compact else 10)
-        high += above + below + page.palette_panel.least_height(inside - left - right)
+        high = top + bottom + page.header.sizeHint().height() + form.below_header
+        palette = inside - left - right
+        self._palette_size = QSize(palette, page.palette_panel.least_height(palette))
+        high += above + below + self._palette_size.height()
         high += gap + page.foot.sizeHint().height()
         if not self.tiles:
             high += page.board.least_height(inside) + gap

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.views import CueView
 from massage_studio.gui.cues import hints
+from massage_studio.gui.cues.entries import Entry
 from massage_studio.gui.cues.foot_panel import FootPanel
 from massage_studio.gui.cues.phrases_panel import PhrasesPanel
 from massage_studio.gui.cues.recent_panel import RecentPanel
@@ -39,7 +40,7 @@ class TaskPanel(Card):
         super().__init__(parent)
         self.ui = Ui_CuesTaskPanel()
         self.ui.setupUi(self)
-        self.correction = self.ui.correction_panel
+        self.entry = self.ui.entry_panel
         self.reasons = self.ui.reasons_panel
         self.bookmark = self.ui.bookmark_panel
         self.activity = self.ui.activity_panel
@@ -50,7 +51,8 @@ class TaskPanel(Card):
         self._foot: FootPanel
         self._came_from: int | None = None
         self.hide()
-        self.correction.closed.connect(self.close_task)
+        self.entry.closed.connect(self.close_task)
+        self.entry.turned.connect(self._turned)
         self.reasons.closed.connect(self.close_task)
         self.bookmark.closed.connect(self.close_task)
         self.activity.closed.connect(self.close_task)
@@ -68,13 +70,10 @@ class TaskPanel(Card):
         """Show the last minutes, and keep up what is asked; a question that is over goes."""
         self.reasons.cover(room.curtain)
         self.recent.show_recent(room.recent(now, _MOST_RECENT))
-        over = any(
-            self.shows(panel) and not panel.follow(room)
-            for panel in (self.correction, self.bookmark, self.plan)
-        )
-        if over:
-            self.go_home()
-        elif self.shows(self.reasons) and not self.reasons.follow(room, selected):
+        for panel in (self.entry, self.bookmark, self.plan):
+            if self.shows(panel) and not panel.follow(room):
+                self.put_away(panel)
+        if self.shows(self.reasons) and not self.reasons.follow(room, selected):
             self.put_away(self.reasons)
 
     def tick(self, room: Room, now: datetime) -> None:
@@ -92,7 +91,7 @@ class TaskPanel(Card):
     def ask_why(self, room: Room, about: Selection) -> None:
         """Ask why nobody massages these babies today."""
         self.reasons.begin(room, about)
-        self._ask(self.reasons, self.reasons.chips[0])
+        self._ask(self.reasons, self.reasons)
 
     def add_activity(self) -> None:
         """Ask for another activity."""
@@ -107,21 +106,11 @@ class TaskPanel(Card):
         self.plan.begin(room, focused)
         self._ask(self.plan, self.plan)
 
-    def take_up(self, room: Room, note: CueView) -> bool:
-        """Take up a state or a bookmark that waits for its words; tell whether it was one."""
-        if note.kind == "state":
-            self._correct(room, note)
-        elif note in room.bookmarks(note.baby_id):
-            self._describe(room, note)
-        else:
-            return False
-        return True
-
-    def correct_state_of(self, room: Room, chosen: tuple[RegisterRow, ...]) -> None:
-        """Take up the state that one baby is in."""
-        note = room.last_state(chosen[0].baby.id) if len(chosen) == 1 else None
-        if note is not None:
-            self._correct(room, note)
+    def open_entry(self, room: Room, entry: Entry) -> None:
+        """Take up an entry, to put it right."""
+        self.entry.begin(room, entry)
+        self._ask(self.entry, self.entry.first())
+        self.entry.field.end(False)
 
     def describe_last(self, room: Room, chosen: tuple[RegisterRow, ...]) -> None:
         """Take up a bookmark that waits: of those chosen where they have one, else the last of anybody's."""
@@ -133,6 +122,7 @@ class TaskPanel(Card):
 
     def bring_back(self, room: Room) -> bool:
         """Show a bookmark whose words are typed and not written; tell whether there is one."""
+        self.entry.settle()
         note = self.bookmark.begun(room)
         if note is not None:
             self._describe(room, note)
@@ -150,7 +140,7 @@ class TaskPanel(Card):
 
     def take(self, event: QKeyEvent) -> bool:
         """Take a key that is meant for what is asked; tell whether it was one."""
-        return any(self.shows(panel) and panel.take(event) for panel in (self.correction, self.plan))
+        return any(self.shows(panel) and panel.take(event) for panel in (self.entry, self.reasons, self.plan))
 
     # Where it is
 
@@ -159,6 +149,10 @@ class TaskPanel(Card):
         if panel is self.phrases:
             return self._foot.offers()
         return not self.isHidden() and self.ui.task_stack.currentWidget() is panel
+
+    def margins_high(self) -> int:
+        """Return how many pixels above and below what is asked are the card's."""
+        return self.height() - self.ui.task_stack.height()
 
     def is_home(self) -> bool:
         """Tell whether nothing is asked."""
@@ -190,10 +184,6 @@ class TaskPanel(Card):
         else:
             self.go_home()
 
-    def _correct(self, room: Room, note: CueView) -> None:
-        self.correction.begin(room, note)
-        self._ask(self.correction, self.correction.chips[0])
-
     def _describe(self, room: Room, note: CueView) -> None:
         self.describing.emit(note.baby_id)
         self.bookmark.begin(room, note)
@@ -214,6 +204,11 @@ class TaskPanel(Card):
             self._came_from = scroll.verticalScrollBar().value()
         # What is asked may be higher than what stood there: in the next turn the layout knows.
         QTimer.singleShot(0, self, self._come_into_view)
+
+    def _turned(self) -> None:
+        """Tell that what is asked needs more room now, or less."""
+        if self.shows(self.entry):
+            self.shown.emit(True)
 
     def _come_into_view(self) -> None:
         scroll = self._scroll()

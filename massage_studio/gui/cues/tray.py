@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from massage_studio.cues import tray_service
-from massage_studio.cues.views import OF_ONE_BABY, HeldView, Kind
+from massage_studio.cues.views import HeldView, Kind, is_of_one_baby
 from massage_studio.gui.cues.class_writer import ClassWriter
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
@@ -75,14 +75,16 @@ class Tray(QObject):
 
     def own(self) -> HeldView | None:
         """Return the last press that waits to be one baby's own."""
-        return next((press for press in reversed(self.held()) if press.kind in OF_ONE_BABY), None)
+        return next(
+            (press for press in reversed(self.held()) if is_of_one_baby(press.kind, press.code)), None
+        )
 
     def take(self, everybody: bool) -> tuple[tuple[HeldView, Callable[[Changes], None]], ...]:
         """Return what waits, to be given away: each with whom to tell when that is committed.
 
         To `everybody` only that is given which is not one baby's own.
         """
-        found = [press for press in self.held() if not (everybody and press.kind in OF_ONE_BABY)]
+        found = [press for press in self.held() if not (everybody and is_of_one_baby(press.kind, press.code))]
         for press in found:
             self._gone.asked[press.id] = press
         self.changed.emit()

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractSlider, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QMenu, QVBoxLayout, QWidget
 
 from massage_studio.curriculum import library_queries, service
 from massage_studio.curriculum.evidence_queries import evidence_library
@@ -34,12 +35,16 @@ from massage_studio.gui.curriculum.panel import CONTENT_VERBS, Panel
 from massage_studio.gui.curriculum.search import holds
 from massage_studio.gui.forms.ui_curriculum_benefits_panel import Ui_CurriculumBenefitsPanel
 from massage_studio.gui.office_undo import OfficeUndo
+from massage_studio.gui.widgets.card import Muted
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
 _FRAMEWORK = "curriculum/framework"
 _ROOM_TO_READ = 22
 """Lines of text that the chips of the findings leave below them where they are shown all the time."""
+_ROOM_FOR_A_LIST = 36
+"""Lines of text in which the list of the benefits, and what stands below it, has room without a bar."""
 _OTHERS, _HIDDEN = "other findings", "hidden findings"
 
 
@@ -67,12 +72,18 @@ class BenefitsPanel(Panel):
         ):
             part.setFixedWidth(em * 18)
         as_high_as_its_lines(ui.benefits_note)
+        self._low = False
+        self._top = FlowLayout(ui.top_row, gap=8)
+        ui.benefit_combo.setFixedWidth(em * 16)
+        ui.framework_label.setProperty("leads", True)
+        ui.top_row.hide()
         self.use_search_field(ui.search_edit)
         self.use_found_stack(ui.found_stack)
         self.sought.connect(self._seek)
         self.filters.chosen.connect(self._seek)
         ui.filter_button.toggled.connect(self._show_filters)
         self.nothing.first_step.connect(self._clear_filters)
+        ui.benefit_combo.activated.connect(self._choose_place)
         ui.benefit_list.opened.connect(self._choose)
         ui.benefit_list.moved_to.connect(self._choose)
         ui.framework_combo.activated.connect(self._choose_framework)
@@ -82,14 +93,50 @@ class BenefitsPanel(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        low = self.height() < self.fontMetrics().lineSpacing() * _ROOM_FOR_A_LIST
+        if low != self._low:
+            self._low = low
+            self._lay_out()
         self._show_filters()
+
+    def _lay_out(self) -> None:
+        """Put what chooses beside what is read; where it would have to scroll there, above it."""
+        ui, keys = self.ui, QApplication.focusWidget()
+        first: tuple[QWidget, ...] = (ui.search_edit, ui.filter_button)
+        as_what: tuple[QWidget, ...] = (ui.framework_label, ui.framework_combo)
+        buttons: tuple[QWidget, ...] = (ui.new_button, ui.undo_button)
+        if self._low:
+            for part in (ui.search_edit, ui.benefit_combo, ui.filter_button, *buttons, *as_what):
+                self._top.addWidget(part)
+        else:
+            for place, part in enumerate(first):
+                ui.side_column.insertWidget(place, part)
+            for place, part in enumerate((*as_what, *buttons), 1):
+                ui.side_layout.insertWidget(place, part)
+        em = self.fontMetrics().horizontalAdvance("m")
+        ui.search_edit.setFixedWidth(em * (16 if self._low else 18))
+        for button in (ui.filter_button, ui.new_button):
+            button.setFixedWidth(button.sizeHint().width() if self._low else em * 18)
+        ui.top_row.setVisible(self._low)
+        ui.side_scroll.setVisible(not self._low)
+        around = (ui.search_edit, ui.benefit_combo, ui.benefit_list, ui.filter_button, ui.framework_combo)
+        for before, after in pairwise((*around, ui.new_button, ui.undo_button)):
+            QWidget.setTabOrder(before, after)
+        if keys is not None and self.isAncestorOf(keys):
+            keys.setFocus()
+        # The note goes with what is read, or back beside it.
+        self._set = None
+        self._turn()
 
     def _show_filters(self) -> None:
         """Show the chips; where they would leave no room to read, behind a button that shows them."""
         chips = self.ui.filters.heightForWidth(self.ui.found_stack.width())
-        short = self.height() - chips < self.fontMetrics().lineSpacing() * _ROOM_TO_READ
+        short = self._low or self.height() - chips < self.fontMetrics().lineSpacing() * _ROOM_TO_READ
+        opened = self.ui.filter_button.isChecked()
         self.ui.filter_button.setVisible(short)
-        self.ui.filters.setVisible(not short or self.ui.filter_button.isChecked())
+        self.ui.filters.setVisible(not short or opened)
+        for part in (self.ui.framework_label, self.ui.framework_combo):
+            part.setVisible(not self._low or opened)
 
     def open(self, key: Any) -> None:
         """Show ("benefit", code), or ("evidence", code) where it is told."""
@@ -163,6 +210,10 @@ class BenefitsPanel(Panel):
         if self._chosen not in codes:
             self._chosen = codes[0] if codes else ""
         self.ui.benefit_list.show_chapters(chapters, self._chosen)
+        self.ui.benefit_combo.clear()
+        for chapter in chapters:
+            self.ui.benefit_combo.addItem(chapter.title)
+        self._point_combo()
         self._turn()
 
     def _clear_filters(self) -> None:
@@ -212,7 +263,16 @@ class BenefitsPanel(Panel):
 
     def _choose(self, chapter: Chapter) -> None:
         self._chosen = chapter.code
+        self._point_combo()
         self._turn()
+
+    def _choose_place(self, place: int) -> None:
+        self.ui.benefit_list.go_to(place)
+        self._choose(self.ui.benefit_list.chapters.views[place])
+
+    def _point_combo(self) -> None:
+        place = self.ui.benefit_list.chapters.place_of(self._chosen)
+        self.ui.benefit_combo.setCurrentIndex(-1 if place is None else place)
 
     def _turn(self) -> None:
         self.show_found(bool(self._chosen))
@@ -235,6 +295,10 @@ class BenefitsPanel(Panel):
             benefit = next(one for one in library.all_benefits if one.code == code)
             used_by = library.used_by.get(code, ())
             benefit_chapter(page, setting, benefit, used_by, hidden=benefit in library.hidden)
+        if self._low:
+            note = Muted(self.ui.benefits_note.text())
+            note.setWordWrap(True)
+            page.insertWidget(page.count() - 1, note)
 
     # What the instructor does
 

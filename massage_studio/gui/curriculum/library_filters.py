@@ -38,6 +38,10 @@ class LibraryFilters(QObject):
         self._choose("" if code == self._code else code)
         self.chosen.emit()
 
+    def clear(self) -> None:
+        """Choose no chip."""
+        self._choose("")
+
     def lets(self, item: LibraryItem) -> bool:
         """Tell whether an item is shown; what is hidden is shown under Hidden alone."""
         return self._fits(self._code, item)

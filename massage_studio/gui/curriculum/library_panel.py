@@ -32,6 +32,7 @@ from massage_studio.gui.forms.ui_curriculum_library_panel import Ui_CurriculumLi
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.tasks import Latest
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.handouts.card_queries import item_card, week_card
 from massage_studio.handouts.papers import Draft
 from massage_studio.store.changes import Changes, Thing
@@ -58,6 +59,9 @@ class LibraryPanel(Panel):
         )
         ui.item_list.use(self._rows, LibraryDelegate(ui.item_list))
         ui.search_edit.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 22)
+        flow = FlowLayout(ui.button_box, gap=8)
+        for button in (ui.undo_button, ui.share_button, ui.new_button):
+            flow.addWidget(button)
         self.filters = LibraryFilters(ui.filters)
         for before, after in pairwise((ui.new_button, *self.filters.chips.values(), ui.item_list)):
             QWidget.setTabOrder(before, after)
@@ -72,6 +76,7 @@ class LibraryPanel(Panel):
         ui, list_ = self.ui, self.ui.item_list
         self.sought.connect(self._seek)
         self.filters.chosen.connect(self._seek)
+        self.nothing.first_step.connect(self._clear_filters)
         list_.moved_to.connect(self._ask)
         list_.opened.connect(self._open)
         list_.menu_wanted.connect(self._menu)
@@ -100,6 +105,11 @@ class LibraryPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.ui.details_scroll.setVisible(self.width() >= _WIDE)
+        self.place_head(self.ui.head_grid, self.ui.button_box)
+
+    def _clear_filters(self) -> None:
+        self.filters.clear()
+        self._seek()
 
     def current(self) -> LibraryItem | None:
         """Return the item that the list stands on."""

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from massage_studio.gui.context import Context
@@ -15,10 +15,14 @@ from massage_studio.gui.curriculum.panel import Panel
 from massage_studio.gui.curriculum.plans_panel import PlansPanel
 from massage_studio.gui.curriculum.safety_panel import SafetyPanel
 from massage_studio.gui.forms.ui_curriculum_page import Ui_CurriculumPage
+from massage_studio.gui.office_undo import take_undo_keys
 from massage_studio.gui.page import Page
 
 PLANS, LIBRARY, BENEFITS, SAFETY = range(4)
 _PANELS: tuple[type[Panel], ...] = (PlansPanel, LibraryPanel, BenefitsPanel, SafetyPanel)
+_ROUND_A_NAME = 36
+_ROUND_TABS = 70
+"""Pixels round the name of a tab, and round the heading and the tabs."""
 _SHOWN_IN = {
     "session": PLANS,
     "plan": PLANS,
@@ -38,14 +42,12 @@ class CurriculumPage(Page):
         self.ui.setupUi(self)
         self._panels: dict[int, Panel] = {}
         tabs = self.ui.section_tabs
-        for name in (
-            self.tr("Plans"),
-            self.tr("Library"),
-            self.tr("Benefits and evidence"),
-            self.tr("Safety and services"),
-        ):
-            tabs.addTab(name)
+        for _ in _PANELS:
+            tabs.addTab("")
+        self._name_tabs()
         tabs.currentChanged.connect(self._turn)
+        # The bar is no part of the tab, whose own keys end there.
+        take_undo_keys(tabs, lambda: self.panel().undo.undo(), lambda: self.panel().undo.redo())
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in (QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("/")):
             QShortcut(keys, self, context=here).activated.connect(self._to_search)
@@ -62,6 +64,25 @@ class CurriculumPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         self._turn()
         super().showEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """Write what each tab holds; where there is little room in short, and without the page's name."""
+        tabs, heading = self.ui.section_tabs, self.ui.heading
+        names = (
+            *(self.tr("Plans"), self.tr("Library")),
+            *(self.tr("Benefits and evidence"), self.tr("Safety and services")),
+        )
+        needed = sum(tabs.fontMetrics().horizontalAdvance(name) + _ROUND_A_NAME for name in names)
+        narrow = self.width() < heading.sizeHint().width() + needed + _ROUND_TABS
+        shown = (*names[:2], self.tr("Benefits"), self.tr("Safety")) if narrow else names
+        heading.setVisible(not narrow)
+        for place, (name, words) in enumerate(zip(names, shown, strict=True)):
+            tabs.setTabText(place, words)
+            tabs.setTabToolTip(place, name if narrow else "")
 
     def panel(self) -> Panel:
         """Return the tab that is shown."""

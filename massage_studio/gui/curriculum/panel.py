@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSlider, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QLineEdit, QStackedWidget, QWidget
 
 from massage_studio.gui.context import Context
+from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.widgets.empty_state import EmptyState
 
@@ -26,6 +27,7 @@ class Panel(Page):
     """
 
     search_edit: QLineEdit
+    undo: OfficeUndo
     sought = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -42,10 +44,22 @@ class Panel(Page):
 
     def use_found_stack(self, stack: QStackedWidget) -> None:
         """Take a stack whose first page shows what was found; the second says that nothing was."""
-        self.nothing = EmptyState("search", self.tr("Nothing here holds these words."), self.tr("Show all"))
+        self.nothing = EmptyState(
+            "search", self.tr("Nothing here fits what you look for."), self.tr("Show all")
+        )
         self.nothing.first_step.connect(self._show_all)
         self._stack = stack
         stack.addWidget(self.nothing)
+
+    def place_head(self, grid: QGridLayout, buttons: QWidget) -> None:
+        """Put the buttons of a head behind what stands first, or where both have no room, below it."""
+        first = grid.itemAtPosition(0, 0)
+        assert first is not None
+        needed = first.sizeHint().width() + grid.horizontalSpacing() + buttons.sizeHint().width()
+        if self.width() >= needed:
+            grid.addWidget(buttons, 0, 1, Qt.AlignmentFlag.AlignTrailing)
+        else:
+            grid.addWidget(buttons, 1, 0)
 
     def show_found(self, found: bool) -> None:
         """Show what was found, or that nothing was."""

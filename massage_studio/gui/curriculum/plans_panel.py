@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractSlider, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QMenu, QVBoxLayout, QWidget
 
 from massage_studio.bookings.plan_course_queries import courses_to_come
 from massage_studio.bookings.views import PlannedCourse
@@ -34,6 +34,8 @@ _BESIDE_MATRIX = 78
 """Letters from which the library stands beside the matrix, else beside the week alone."""
 _BESIDE_WEEK = 56
 """Letters from which the library stands beside the week, else below it."""
+_HEAD_STANDS = 27
+"""Lines from which the head stands above the plan; in less it scrolls with it, so that one bar moves all."""
 _OWN_MINUTES = 5
 _TYPED_MS = 600
 """How long after the last digit a length counts without Enter, which "Fit" would wait for in vain."""
@@ -137,19 +139,28 @@ class PlansPanel(Panel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         ui, letters = self.ui, self.width() / self.fontMetrics().horizontalAdvance("m")
-        head = ui.choice_box.sizeHint().width() + ui.button_box.sizeHint().width()
-        one_line = self.width() >= head + ui.head_grid.horizontalSpacing()
         beside = letters >= _BESIDE_MATRIX
-        if one_line:
-            ui.head_grid.addWidget(ui.button_box, 0, 1, Qt.AlignmentFlag.AlignTrailing)
-        else:
-            ui.head_grid.addWidget(ui.button_box, 1, 0)
+        self.place_head(ui.head_grid, ui.button_box)
+        self._place_whole_head()
         if beside:
             ui.edit_row.addWidget(ui.library_card)
         else:
             ui.plan_grid.addWidget(ui.library_card, *((1, 1) if letters >= _BESIDE_WEEK else (2, 0)))
         ui.plan_grid.addWidget(ui.matrix_card, 0, 0, 1, 1 if beside else 2)
         ui.add_button.setText(self.tr("Add (Ctrl+L)") if beside else self.tr("Add"))
+
+    def _place_whole_head(self) -> None:
+        """Let the head stand above the plan, or where that leaves little room, scroll with it."""
+        ui, column = self.ui, self.layout()
+        assert isinstance(column, QVBoxLayout)
+        low = self.height() < self.fontMetrics().lineSpacing() * _HEAD_STANDS
+        wanted = ui.plan_column if low and not ui.compare_button.isChecked() else column
+        if wanted.indexOf(ui.plan_head) < 0:
+            keys = QApplication.focusWidget()
+            wanted.insertWidget(0, ui.plan_head)
+            ui.plan_head.show()
+            if keys is not None and ui.plan_head.isAncestorOf(keys):
+                keys.setFocus()
 
     def to_search(self) -> None:
         super().to_search()
@@ -251,7 +262,11 @@ class PlansPanel(Panel):
         if self.compare_panel is None:
             self.compare_panel = ComparePanel()
             self.ui.view_stack.addWidget(self.compare_panel)
+        keys = self.ui.compare_button.hasFocus()
         self.ui.view_stack.setCurrentIndex(1 if on else 0)
+        self._place_whole_head()
+        if keys:
+            self.ui.compare_button.setFocus()
         self._show_plan()
 
     # What is done.

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, TypedDict
 from uuid import UUID
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
 from massage_studio.curriculum import limit_service, safety_queries, signpost_service
@@ -20,6 +21,7 @@ from massage_studio.gui.curriculum.safety_rows import SafetyDelegate, SafetyRow,
 from massage_studio.gui.forms.ui_curriculum_safety_panel import Ui_CurriculumSafetyPanel
 from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.office_undo import OfficeUndo
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 
@@ -30,6 +32,10 @@ class _At(TypedDict):
     code: str
     now: datetime
     operation_id: UUID
+
+
+_ROOM_FOR_A_LIST = 34
+"""Lines of text from which what can be chosen is listed beside what is read; in less it drops down above."""
 
 
 class SafetyPanel(Panel):
@@ -50,12 +56,19 @@ class SafetyPanel(Panel):
         ui.search_edit.setFixedWidth(em * 24)
         ui.item_list.setMinimumWidth(em * 14)
         ui.item_list.setMaximumWidth(em * 24)
+        flow = FlowLayout(ui.button_box, gap=8)
+        for button in (ui.item_combo, ui.add_rule_button, ui.add_service_button):
+            flow.addWidget(button)
         self.use_search_field(ui.search_edit)
         self.use_found_stack(ui.found_stack)
         self.undo = OfficeUndo(self, only_own=True)
         self.undo.reach_from(ui.search_edit)
         self.sought.connect(self._seek)
         context.privacy.changed.connect(lambda _: self._seek())
+        ui.item_combo.setFixedWidth(em * 18)
+        ui.item_combo.hide()
+        ui.item_combo.activated.connect(ui.item_list.go_to)
+        ui.item_combo.activated.connect(lambda place: self._choose(self.rows.views[place]))
         ui.item_list.opened.connect(self._choose)
         ui.item_list.moved_to.connect(self._choose)
         ui.add_rule_button.clicked.connect(lambda: self._open_limit(None))
@@ -73,6 +86,17 @@ class SafetyPanel(Panel):
     def reload(self) -> None:
         self.context.tasks.read(safety_queries.safety_page, self._show)
         self.undo.look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < self.fontMetrics().lineSpacing() * _ROOM_FOR_A_LIST
+        if low == self.ui.item_list.isVisibleTo(self):
+            keys = self.ui.item_list.hasFocus() or self.ui.item_combo.hasFocus()
+            self.ui.item_list.setVisible(not low)
+            self.ui.item_combo.setVisible(low)
+            if keys:
+                (self.ui.item_combo if low else self.ui.item_list).setFocus()
+        self.place_head(self.ui.head_grid, self.ui.button_box)
 
     def scroll_page(self, step: QAbstractSlider.SliderAction) -> None:
         self.ui.detail_scroll.step(step)
@@ -100,6 +124,9 @@ class SafetyPanel(Panel):
             return
         found = rows(self._data, self.context.today(), self.ui.search_edit.text())
         self.rows.show(found)
+        self.ui.item_combo.clear()
+        for row in found:
+            self.ui.item_combo.addItem(row.title)
         self.show_found(bool(found))
         if not found:
             return
@@ -111,6 +138,8 @@ class SafetyPanel(Panel):
         if self._data is None:
             return
         self._chosen = (row.kind, row.code)
+        place = self.rows.place_of(self._chosen)
+        self.ui.item_combo.setCurrentIndex(-1 if place is None else place)
         detail = self._detail(self._data, row)
         if detail is not None:
             self.ui.detail_scroll.show_chapter(detail)

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from massage_studio.exchange.columns import Meaning, may_hold
+from massage_studio.exchange.columns import may_hold
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.exchange.views import ColumnShown
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import Card, Muted, Title

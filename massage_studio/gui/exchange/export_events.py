@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from massage_studio.errors import KnownError
-from massage_studio.exchange.event_files import FORMATS, format_of
+from massage_studio.exchange.event_formats import FORMATS, format_of
 from massage_studio.exchange.events import Record, event_table
 from massage_studio.exchange.queries import record_of
 from massage_studio.gui.context import Context
@@ -49,6 +49,7 @@ class _EventsExport(Export):
         kinds = (
             self.tr("Excel workbook (*.xlsx)"),
             self.tr("Table with commas (*.csv)"),
+            self.tr("BORIS project (*.boris)"),
             self.tr("BORIS aggregated events (*.tsv)"),
         )
         question = Question(

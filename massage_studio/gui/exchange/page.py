@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 import massage_studio.exchange.queries as queries
@@ -14,6 +14,7 @@ from massage_studio.bookings import course_list_queries
 from massage_studio.bookings.views import CourseList
 from massage_studio.errors import KnownError
 from massage_studio.exchange.columns import SOURCE, column_key
+from massage_studio.exchange.orders import ReadBefore
 from massage_studio.exchange.tables import BY_ITSELF, HowRead, Stopped
 from massage_studio.exchange.views import ImportDone, Imported, ImportPreview
 from massage_studio.gui.context import Context
@@ -30,6 +31,8 @@ from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.store.changes import Thing
 
+_LOW = 34  # lines
+_EDGE = 22
 _PAST = 15
 """How many courses that are over can be chosen; the page of classes leads here for any of them."""
 
@@ -45,6 +48,7 @@ class ExchangePage(Page):
         self.ui.setupUi(self)
         self._wanted: UUID | None = None
         self._answers: dict[str, str] = {}
+        self._before = ReadBefore()
         self._event = ""
         self._columns_shown = self._done = self._has_past = self._stuck = False
         self._previews = Latest()
@@ -178,7 +182,7 @@ class ExchangePage(Page):
         self.reader.forget()
         self._previews.drop()
         self.preview.clear()
-        self._answers, self._event = {}, ""
+        self._answers, self._before, self._event = {}, ReadBefore(), ""
         self._columns_shown = self._done = self._stuck = False
         self._lay_out()
 
@@ -253,6 +257,7 @@ class ExchangePage(Page):
                 now=self.context.clock(),
                 answers=dict(self._answers),
                 event=self._event,
+                before=self._before,
             ),
             partial(self._show_preview, path.name),
             self._refused_preview,
@@ -307,10 +312,24 @@ class ExchangePage(Page):
         self.ui.read_bar.columns_button.setVisible(looked)
         self.ui.file_button.setVisible(self.reader.path is not None)
         self.ui.import_button.setVisible(looked and not self._columns_shown)
+        self._fit()
         if looked:
             words, anything = self.preview.button_words()
             self.ui.import_button.setText(words)
             self.ui.import_button.setEnabled(anything and not self.importing.busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window, leave the room to the bookings and their questions."""
+        low = self.height() < _LOW * self.fontMetrics().height()
+        self.ui.subtitle.setVisible(not low)
+        edge = _EDGE // 2 if low else _EDGE
+        self.ui.page_layout.setContentsMargins(_EDGE, edge, _EDGE, edge)
+        self.ui.page_layout.setSpacing(6 if low else 14)
+        self.ui.read_bar.be_brief(low and self.preview.is_shown and not self._columns_shown)
 
     def _import(self) -> None:
         table, path = self.reader.table, self.reader.path

@@ -39,6 +39,7 @@ from massage_studio.language import translate
 # In letters of the font, by which all of it grows.
 _SIDE, _NARROW, _NOTE, _WITH_ROWS = 27, 78, 8, 66
 _WIDTHS = {STATE: 10, BABY: 11, BORN: 10, CARER: 11, PAID: 6, ROWS: 4}
+_LOW = 24  # lines
 _PAD = 12
 _NO_LIMIT = 16777215  # Qt's own
 
@@ -188,11 +189,13 @@ class PreviewCard(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < self._letters(_NARROW)
+        # Beside each other both keep their height, which a low window has least of.
+        low = event.size().height() < _LOW * self.fontMetrics().height()
+        narrow = event.size().width() < self._letters(_NARROW) and not low
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.RightToLeft
         if self.halves.direction() != direction:
             self.halves.setDirection(direction)
-        wide = _NO_LIMIT if narrow else self._letters(_SIDE)
+        wide = _NO_LIMIT if narrow else min(self._letters(_SIDE), event.size().width() * 9 // 20)
         self.side.setMaximumSize(wide, event.size().height() * 2 // 5 if narrow else _NO_LIMIT)
         self.side.setMinimumWidth(0 if narrow else wide)
         self._fit.start()

@@ -5,7 +5,6 @@ from textwrap import fill
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -155,8 +154,8 @@ class QuestionPanel(QWidget):
 
     def show_questions(self, asked: tuple[Asked, ...], kept: tuple[tuple[str, str], ...]) -> None:
         """Show what is open, and the keys and words of what was answered."""
-        current: QWidget | None = QApplication.focusWidget()
-        had_keys = current is not None and self.isAncestorOf(current)
+        current = self.window().focusWidget()
+        had_keys = self.isAncestorOf(current)
         shown = asked[:_AT_ONCE]
         self.boxes.keep(one.question.key for one in shown)
         for one in shown:

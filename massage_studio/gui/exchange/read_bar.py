@@ -31,6 +31,7 @@ class ReadBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._how = HowRead()
+        self._brief = False
         flow = FlowLayout(self, gap=12)
         self._pairs: dict[QComboBox, QWidget] = {}
         self.course_combo = self._pair(flow, self.tr("For the c&ourse"), 15)
@@ -111,11 +112,21 @@ class ReadBar(QWidget):
         last = max(_MOST_TITLE_ROWS, table.title_row)
         rows = [(str(row), row) for row in range(1, last + 1)]
         self._list(self.titles_combo, rows, table.title_row)
-        workbook = bool(table.sheets)
-        self._pairs[self.sheet_combo].setVisible(len(table.sheets) > 1)
-        for combo in (self.encoding_combo, self.delimiter_combo):
-            self._pairs[combo].setVisible(not workbook)
+        self._lay_out()
         self.show_events((), "")
+
+    def be_brief(self, brief: bool) -> None:
+        """Leave out how the file was read, where there is little room."""
+        if brief != self._brief:
+            self._brief = brief
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        sheets = self.sheet_combo.count()
+        self._pairs[self.sheet_combo].setVisible(sheets > 1 and not self._brief)
+        for combo in (self.encoding_combo, self.delimiter_combo):
+            self._pairs[combo].setVisible(not sheets and not self._brief)
+        self._pairs[self.titles_combo].setVisible(not self._brief)
 
     def show_events(self, events: tuple[str, ...], event: str) -> None:
         """Show which of several events is taken; "" is all."""

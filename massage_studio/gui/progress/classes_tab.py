@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
+from massage_studio.gui.cues.permission_words import in_order, not_massaged
 from massage_studio.gui.families import words
 from massage_studio.gui.forms.ui_progress_classes_tab import Ui_ProgressClassesTab
 from massage_studio.gui.progress.card_parts import (
@@ -22,7 +23,6 @@ from massage_studio.gui.progress.card_parts import (
     state_keys,
 )
 from massage_studio.gui.progress.coverage_card import CoverageCard
-from massage_studio.gui.progress.permission_words import in_order, not_massaged
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -34,6 +34,7 @@ from massage_studio.progress.views import (
     CarerRatings,
     DatedNote,
     FamilyProgress,
+    Names,
     SessionStory,
 )
 
@@ -74,7 +75,7 @@ class ClassesTab(QWidget):
         self.ui.enjoys_card.set_title(self.tr("How {baby} likes to be met").format(baby=name))
         self._columns.setVisible(any(self._with_rates(story) for story in one.sessions))
         usual = family.family.carers[0].id if family.family.carers else None
-        self._fill(self.ui.sessions_card.body, self._sessions(one, usual))
+        self._fill(self.ui.sessions_card.body, self._sessions(one, usual, family.names))
         self.coverage.show_baby(one, family.names, self.zone)
         self._fill(self.ui.enjoys_card.body, self._areas(one))
         self._fill(self.ui.confidence_card.body, self._ratings(family))
@@ -84,7 +85,7 @@ class ClassesTab(QWidget):
         refill(body, widgets, keep=1)
         body.addStretch(1)
 
-    def _sessions(self, one: BabyProgress, usual: UUID | None) -> list[QWidget]:
+    def _sessions(self, one: BabyProgress, usual: UUID | None, names: Names) -> list[QWidget]:
         if not one.sessions:
             book = action_button(self.tr("Book a place"))
             book.clicked.connect(self.classes_wanted)
@@ -93,16 +94,16 @@ class ClassesTab(QWidget):
         several = len(one.courses) > 1
         shown: list[QWidget] = []
         for story in one.sessions:
-            shown.append(self._story(story, several, usual))
+            shown.append(self._story(story, several, usual, names))
         legend = QWidget()
         flow = FlowLayout(legend, gap=10)
         for key in state_keys():
             flow.addWidget(key)
         return [*shown, legend]
 
-    def _story(self, story: SessionStory, several: bool, usual: UUID | None) -> QWidget:
+    def _story(self, story: SessionStory, several: bool, usual: UUID | None, names: Names) -> QWidget:
         row = SessionRow(session=self._row(story, several))
-        beside = self._beside(story, usual)
+        beside = self._beside(story, usual, names)
         if not beside:
             return row
         block = QWidget()
@@ -142,13 +143,13 @@ class ClassesTab(QWidget):
         seen = story.engaging + story.disengaging > 0
         return story.present and bool(story.spans) and seen and story.why_not is None
 
-    def _beside(self, story: SessionStory, usual: UUID | None) -> str:
+    def _beside(self, story: SessionStory, usual: UUID | None, names: Names) -> str:
         """Say under a class what its band cannot: permission, reasons, late, another adult than usual."""
         said = []
         if story.present and story.why_not and story.spans:
             said.append(not_massaged(story.why_not))
-        elif story.present and story.said and not story.why_not:
-            said.append(in_order(story.said))
+        elif story.present and not story.why_not and (told := in_order(story.permission, names.response)):
+            said.append(told)
         if story.status == "late":
             said.append(self.tr("came late"))
         if story.present and story.adult and story.adult.id != usual:

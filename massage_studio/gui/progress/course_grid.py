@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from massage_studio.bookings.views import PRESENT
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import icons, theme, wording
+from massage_studio.gui.cues.permission_words import not_massaged, reason
 from massage_studio.gui.families import words
-from massage_studio.gui.progress.permission_words import not_massaged, reason
 from massage_studio.gui.widgets import paint, row_words
 from massage_studio.gui.widgets.avatar import draw_avatar, first_letter
 from massage_studio.gui.widgets.paint import Surface

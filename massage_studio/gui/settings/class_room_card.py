@@ -16,17 +16,19 @@ from massage_studio.gui.widgets.fields import show_unit, still
 class ClassRoomCard(Card):
     """Keeps a limit when its box is left; `kept` carries what puts it back as it was.
 
-    `keys_wanted` asks for the page of the keys.
+    `keys_wanted` asks for the page of the keys, `practice_wanted` for that where observers practise.
     """
 
     kept = Signal(object)
     keys_wanted = Signal()
+    practice_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ui = ui = Ui_SettingsClassRoomCard()
         ui.setupUi(self)
         ui.keys_button.clicked.connect(self.keys_wanted)
+        ui.practice_button.clicked.connect(self.practice_wanted)
         self._boxes: tuple[tuple[QSpinBox, Callable[[], int], Callable[[int], None]], ...] = (
             (ui.quiet_spin, limits.quiet_minutes, limits.keep_quiet_minutes),
             (ui.pause_spin, limits.pause_hint_seconds, limits.keep_pause_hint_seconds),

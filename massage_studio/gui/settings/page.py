@@ -98,6 +98,7 @@ class SettingsPage(Page):
         ui.backup_card.said.connect(lambda words: self.say.emit(words, "", None))
         ui.class_room_card.kept.connect(self._say_limit_saved)
         ui.class_room_card.keys_wanted.connect(lambda: self.go.emit("palette", None))
+        ui.class_room_card.practice_wanted.connect(lambda: self.go.emit("practice", None))
 
     def reload(self) -> None:
         self.context.tasks.read(studio_profile.profile, self._show)

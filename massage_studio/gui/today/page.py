@@ -1,6 +1,7 @@
 """Today: the next class, who is coming, and what waits to be done."""
 
 from functools import partial
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from massage_studio.bookings import today_queries
 from massage_studio.bookings.chase_views import Reminders
 from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
-from massage_studio.bookings.views import PlannedBenefit, RegisterRow, RegisterView, SessionView
+from massage_studio.bookings.views import PRESENT, PlannedBenefit, RegisterRow, RegisterView, SessionView
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
@@ -26,12 +27,14 @@ from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.today.todo import ToDo, todos
 from massage_studio.gui.today.todo_row import TodoDelegate, todo_actions
+from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.gui.widgets.bars import ProgressLine
 from massage_studio.gui.widgets.card import Card, Muted, Title
-from massage_studio.gui.widgets.chip import Tag
+from massage_studio.gui.widgets.chip import Chip
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.flow_layout import FlowLayout
+from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 from massage_studio.gui.widgets.person_row import PersonRowData, RowTag
 from massage_studio.gui.widgets.turning_row import TurningRow
 from massage_studio.gui.widgets.week_strip import WeekDay
@@ -56,7 +59,7 @@ class TodayPage(Page):
         self.ui.setupUi(self)
         self.ui.main_card.set_current(True)
         self.ui.title_label.setFont(theme.heading_font(self.font(), 1.55))
-        self._benefits = FlowLayout(self.ui.benefit_tags, gap=8)
+        benefits = FlowLayout(self.ui.benefit_tags, gap=8)
         TurningRow(self.ui.main_card, self.ui.benefit_row, 56)
         self.ui.roster_list.setMinimumHeight(self.fontMetrics().horizontalAdvance("m") * 18)
         self._share_width()
@@ -72,6 +75,9 @@ class TodayPage(Page):
         self.chase_button = ActionButton("")
         self.ui.todo_card_layout.addWidget(self.chase_button)
         self.chase_button.hide()
+        self.benefit_chips = KeyedWidgets[str, Chip](
+            self._make_benefit, lambda _, chip: benefits.addWidget(chip)
+        )
         self._found: tuple[ToDo, ...] = ()
         self._follow_ups: tuple[UUID, ...] = ()
         self._view: TodayView | None = None
@@ -168,11 +174,25 @@ class TodayPage(Page):
         self.people.show(_dyads(register.rows))
 
     def _show_benefits(self, planned: tuple[PlannedBenefit, ...]) -> None:
-        self._benefits.clear()
-        for benefit in planned[:3]:
+        shown = {benefit.code: benefit for benefit in planned[:3]}
+        if self.benefit_chips.keep(shown):
+            chips = self.benefit_chips.values()
+            for before, after in pairwise((self.ui.open_button, *chips, self.ui.roster_list)):
+                QWidget.setTabOrder(before, after)
+        for code, chip in self.benefit_chips.items():
+            benefit = shown[code]
             words = self.tr("{benefit} {minutes}")
             text = words.format(benefit=benefit.title, minutes=wording.minutes(benefit.minutes))
-            self._benefits.addWidget(Tag(text, benefit.code))
+            chip.set_words(text)
+            known = self.tr("What is known of {benefit}").format(benefit=benefit.title)
+            chip.setAccessibleName(f"{text}: {known}")
+            paint.plain_tooltip(chip, f"{text}: {known}")
+
+    def _make_benefit(self, code: str) -> Chip:
+        chip = Chip("", code)
+        chip.set_compact(1)
+        chip.clicked.connect(lambda: self.go.emit("curriculum", ("benefit", code)))
+        return chip
 
     def _show_later(self, view: TodayView) -> None:
         _clear(self.ui.later_list_layout)
@@ -262,7 +282,7 @@ def _person(rows: _Dyad) -> PersonRowData:
     detail = wording.age(first.baby.age)
     if len(rows) > 1:
         detail = translate("TodayPage", "{age} · twins").format(age=detail) if len(rows) == 2 else detail
-    adult = first.adult.given_name if first.adult else ""
+    adults = wording.listed(list(dict.fromkeys(row.adult.given_name for row in rows if row.adult)))
     serious = any(flag.kind in _SERIOUS for row in rows for flag in row.baby.flags)
     words = dict.fromkeys(word for row in rows for word in health_flags(row.baby))
     tags = [RowTag(word, "warning" if serious else "info", safety=True) for word in words]
@@ -281,9 +301,16 @@ def _person(rows: _Dyad) -> PersonRowData:
     return PersonRowData(
         names,
         detail,
-        translate("TodayPage", "with {adult}").format(adult=adult) if adult else "",
+        _brought_by(rows, adults) if adults else "",
         tuple(tags),
     )
+
+
+def _brought_by(rows: _Dyad, adults: str) -> str:
+    """Return with whom a baby came, or comes."""
+    if any(row.status in PRESENT for row in rows):
+        return translate("TodayPage", "came with {adult}").format(adult=adults)
+    return translate("TodayPage", "with {adult}").format(adult=adults)
 
 
 def _todo_key(todo: ToDo) -> tuple[Any, ...]:

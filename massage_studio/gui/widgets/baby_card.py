@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from massage_studio.gui import icons, theme
@@ -16,10 +16,14 @@ from massage_studio.gui.widgets.ribbon import Span, draw_ribbon
 from massage_studio.gui.widgets.states import state_label
 
 Presence = Literal["here", "not_here", "left"]
+Permission = Literal["unasked", "waiting", "yes", "unsure", "not_now", "stopped"]
 
 _PAD = 12.0
 _BADGE = 28.0
 _RIBBON = 10.0
+_SIGN = 16.0
+_SIGNS = {"waiting": "clock", "yes": "check", "not_now": "hand", "stopped": "hand"}
+_PAUSE = "\u2192 \u2026"
 # Where many cards stand on a small screen.
 _NARROW_PAD, _TIGHT, _SMALL_BADGE, _THIN_RIBBON, _SMALL = 7.0, 3.0, 20.0, 4.0, 0.88
 _LEAST_WIDE, _LEAST_NARROW = 200, 104
@@ -29,7 +33,10 @@ _LEAST_WIDE, _LEAST_NARROW = 200, 104
 class BabyCardData:
     """What one card shows; times in milliseconds on one clock, `signs` without the words they stand for.
 
-    `key` is how the baby is chosen ("Shift+1"), `bookmarks` counts what is still to be described.
+    `permission` is where that stands, and in words; `last_noted` is the last line without it, and `waits`
+    tells that a sign is not answered yet. `key` is how the baby is chosen ("Shift+1"), `bookmarks` counts
+    what is still to be described, `corrected` is the age of a baby born early for which there is room
+    where there is none for both.
     """
 
     number: int
@@ -41,10 +48,15 @@ class BabyCardData:
     start_ms: int = 0
     end_ms: int = 1
     last_line: str = ""
+    last_noted: str = ""
+    waits: bool = False
     signs: tuple[str, ...] = ()
     presence: Presence = "here"
     key: str = ""
     bookmarks: int = 0
+    permission: Permission = "unasked"
+    permission_words: str = ""
+    corrected: str = ""
 
 
 class BabyCard(Pressable):
@@ -116,6 +128,8 @@ class BabyCard(Pressable):
         parts.append(state_label(one.state) if one.state else "")
         if not self._curtain:
             parts += [one.age, one.last_line]
+        else:
+            parts.append(one.permission_words)
         if one.signs:
             parts.append(self.tr("something to know before touching"))
         if one.bookmarks:
@@ -223,7 +237,7 @@ class BabyCard(Pressable):
         side = _NARROW_PAD if self._narrow else _PAD
         width = self.width() - 2 * side
         spare = max(0.0, self.height() - self.minimumSizeHint().height())
-        gap = min(spare / 4, 6.0)
+        gap = min(spare / 4, 20.0 if self._large else 6.0)
         row = QRectF(side, _TIGHT + gap, width, _SMALL_BADGE)
         draw_avatar(painter, self, QRectF(side, row.top(), _SMALL_BADGE, _SMALL_BADGE), str(one.number))
         left, right = side + _SMALL_BADGE + 5, row.right()
@@ -245,7 +259,7 @@ class BabyCard(Pressable):
             self._draw_pill(
                 painter, one, QRectF(side, second.top(), end - side, second.height()), _SMALL, True
             )
-        if self._narrow:
+        if self._narrow or spare >= small + 4 * gap:
             self._draw_last(painter, one, third, _SMALL)
         else:
             from_there = side + (taken + 8 if pill else 0)
@@ -268,10 +282,12 @@ class BabyCard(Pressable):
         colour = theme.current().colour("ink" if one.presence == "here" else "muted")
         area = QRectF(area.left(), area.top(), room, area.height())
         left = area.left() + paint.draw_text(painter, self, area, name, big, colour) + 5
-        # A cut-off age would read as another age, so it shows whole or not at all.
-        if not self._curtain and right - left >= paint.text_width(one.age, age):
+        # A cut-off age would read as another age, so it shows whole or not at all; born early, a baby is
+        # massaged by its corrected one.
+        fits = (words for words in (one.age, one.corrected) if paint.text_width(words, age) <= right - left)
+        if not self._curtain:
             rest = QRectF(left, area.top() + 1, right - left, area.height())
-            paint.draw_text(painter, self, rest, one.age, age, theme.current().colour("muted"))
+            paint.draw_text(painter, self, rest, next(fits, ""), age, theme.current().colour("muted"))
 
     def _draw_band(self, painter: QPainter, one: BabyCardData, band: QRectF) -> None:
         painter.setOpacity(1.0 if one.presence == "here" else 0.4)
@@ -281,13 +297,19 @@ class BabyCard(Pressable):
     def _draw_last(self, painter: QPainter, one: BabyCardData, area: QRectF, ratio: float) -> None:
         if not self._curtain:
             colour = theme.current().colour("muted_strong")
-            paint.draw_text(painter, self, area, one.last_line, paint.font(self, ratio), colour)
+            # Where there is little room, the sign beside the name says how permission stands.
+            words = one.last_noted if self._narrow else one.last_line
+            paint.draw_text(painter, self, area, words, paint.font(self, ratio), colour)
 
     def _marks_width(self, one: BabyCardData) -> float:
         """Return how wide the signs are that stand beside the name or the state."""
         words = paint.font(self, 0.96, bold=True)
         count = paint.text_width(str(one.bookmarks), words) + 2 if one.bookmarks > 1 else 0.0
-        return self._signs_width(one.signs) + (18.0 + count if one.bookmarks else 0.0)
+        marks = self._signs_width(one.signs) + (18.0 + count if one.bookmarks else 0.0)
+        return marks + _SIGN + 4 + (self._pause_width() + 4 if one.waits else 0.0)
+
+    def _pause_width(self) -> float:
+        return paint.text_width(_PAUSE, paint.font(self, 0.96, bold=True))
 
     def _signs_width(self, signs: tuple[str, ...]) -> float:
         font = paint.font(self, 1.04)
@@ -299,7 +321,29 @@ class BabyCard(Pressable):
         right -= self._draw_signs(painter, one.signs, right, row)
         if one.bookmarks:
             right -= self._draw_bookmarks(painter, one.bookmarks, right, row) + 2
+        painter.setOpacity(1.0 if one.presence == "here" else 0.4)
+        self._draw_permission(painter, one, QRectF(right - _SIGN, row.center().y() - _SIGN / 2, _SIGN, _SIGN))
+        painter.setOpacity(1.0)
+        right -= _SIGN + 4
+        if one.waits:
+            words, wide = paint.font(self, 0.96, bold=True), self._pause_width()
+            place = QRectF(right - wide, row.top(), wide, row.height())
+            paint.draw_text(painter, self, place, _PAUSE, words, theme.current().colour("muted_strong"))
+            right -= wide + 4
         return end - right
+
+    def _draw_permission(self, painter: QPainter, one: BabyCardData, area: QRectF) -> None:
+        """Draw where permission stands: a sign for each answer in one colour, for none of them is a fault."""
+        colour, area = theme.current().colour("muted_strong"), paint.mirrored(self, area)
+        if name := _SIGNS.get(one.permission):
+            icons.paint(painter, name, area, colour)
+        elif one.permission == "unsure":
+            words = paint.font(self, 1.04, bold=True)
+            paint.draw_text(painter, self, paint.mirrored(self, area), "?", words, colour, paint.CENTRE)
+        else:
+            painter.setPen(QPen(colour, 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(area.center(), 4.5, 4.5)
 
     def _draw_signs(self, painter: QPainter, signs: tuple[str, ...], right: float, row: QRectF) -> float:
         font, colour = paint.font(self, 1.04), theme.current().colour("muted_strong")

@@ -55,6 +55,15 @@ class ChartView(Painted):
         self.updateGeometry()
         self.update()
 
+    def remake(self) -> None:
+        """Make the chart anew for the width that it has, where what it shows is another."""
+        if self._make is not None:
+            chart = self._make(self._points(self.width()))
+            self._drawing = chart.drawing
+            self.setAccessibleName(chart.sentence)
+            self.updateGeometry()
+            self.update()
+
     def _scale(self, width: int) -> float:
         if self._make is not None:
             return float(self.fontInfo().pixelSize()) / _POINTS

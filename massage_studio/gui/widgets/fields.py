@@ -51,6 +51,12 @@ class _Still(QObject):
         return super().eventFilter(watched, event)
 
 
+def inset(spin: QAbstractSpinBox) -> None:
+    """Begin the text of a field with little buttons where that of other fields begins."""
+    # Once its buttons are styled, Qt no longer applies the padding that the style sheet asks for.
+    spin.lineEdit().setTextMargins(10, 0, 0, 0)
+
+
 def set_compact(widget: QWidget, compact: bool) -> None:
     """Makes a button or a field lower, where there is little room, or as high as it was."""
     if bool(widget.property("compact")) != compact:

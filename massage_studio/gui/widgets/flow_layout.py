@@ -13,12 +13,18 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap = self._row_gap = gap
         self._hints: list[tuple[QLayoutItem, QSize]] | None = None
         self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
             parent.setLayout(self)
+
+    def set_row_gap(self, gap: int) -> None:
+        """Leaves so much room between the rows."""
+        if gap != self._row_gap:
+            self._row_gap = gap
+            self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -97,7 +103,7 @@ class FlowLayout(QLayout):
                 needed += self._gap + following.width()
                 high = max(high, following.height())
             if left > area.left() and left + needed > area.right() + 1:
-                left, top, row_height = area.left(), top + row_height + self._gap, 0
+                left, top, row_height = area.left(), top + row_height + self._row_gap, 0
             if move:
                 start = area.right() - (left - area.left()) - width + 1 if rtl else left
                 item.setGeometry(QRect(QPoint(start, top), QSize(width, high)))

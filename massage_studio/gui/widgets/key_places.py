@@ -15,6 +15,7 @@ from massage_studio.gui.widgets import keyboard_layout
 ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM,./")
 PLACES = "".join(ROWS)
 DIGITS = "1234567890"
+_QUESTION = "?\u061f"  # as Latin and as Arabic letters have it
 BY_DIGIT = 9  # babies, before Shift is held
 
 # The keys' own codes, the same in every layout. Windows counts from 2 at the digit 1; X11 and Wayland count
@@ -106,6 +107,8 @@ class KeySigns(QObject):
         key = key.replace("\u2212", "-")
         if not self._told or len(key) != 1 or key in DIGITS:
             return False
+        if key == "?":
+            return not self._every.intersection(_QUESTION)
         return not self._told.get(key) if key in PLACES else key not in self._every
 
     def name(self, event: QKeyEvent) -> str:
@@ -117,6 +120,9 @@ class KeySigns(QObject):
         if Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F12:
             return f"F{event.key() - Qt.Key.Key_F1 + 1}"
         where, sign = place(event), event.text().upper()
+        if sign and sign in _QUESTION:
+            # Wherever it stands: on a British keyboard above the slash, which has a place of its own.
+            return "?"
         known = bool(event.nativeScanCode() or event.nativeVirtualKey())
         keypad = event.modifiers() & Qt.KeyboardModifier.KeypadModifier
         if not self._told and _latin(sign):

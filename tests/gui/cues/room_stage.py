@@ -20,9 +20,11 @@ from massage_studio.cues import opening_service, register_service
 from massage_studio.cues.queries import class_room
 from massage_studio.cues.views import ClassRoomView, CueView
 from massage_studio.gui.context import Context
+from massage_studio.gui.cues.entry_panel import EntryPanel
 from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.tasks import Tasks
+from massage_studio.gui.widgets.chip import Chip
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
@@ -157,3 +159,13 @@ def class_room_of(folder: Path, qtbot: QtBot, babies: int = 3, *, here: bool = T
         window.deleteLater()
         QSettings().remove("class_room")
         QLocale.setDefault(before)
+
+
+def choose_in(chip: QWidget, words: str) -> None:
+    """Choose one of what a chip of an entry shows below it."""
+    panel = chip.parentWidget()
+    while not isinstance(panel, EntryPanel):
+        assert panel is not None
+        panel = panel.parentWidget()
+    shown = [one for one in panel.findChildren(Chip) if one.isVisible() and one is not chip]
+    next(one for one in shown if one.words() == words).click()

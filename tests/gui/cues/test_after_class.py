@@ -7,16 +7,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import Qt, QTime
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from massage_studio.bookings import class_queries
 from massage_studio.cues import service
 from massage_studio.gui.cues.after_class_page import AfterClassPage
+from massage_studio.gui.widgets.chip import Chip
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.cues.after_stage import EVENING, a_held_class, of, room
+from tests.gui.cues.room_stage import choose_in
 from tests.gui.lists import rows as lines
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, OpenClass, a_course, classes_of
@@ -175,26 +177,78 @@ def test_arrows_and_digits_go_from_baby_to_baby_and_at_last_to_the_reflection(st
     assert ui.baby_panel.ui.name_label.text() == "Mia" and ui.babies_list.currentIndex().row() == 0
 
 
-def test_a_state_starts_a_minute_earlier_and_its_neighbour_follows(stage: Stage, klass: OpenClass) -> None:
-    first, second = stage.page.panel.states
-    assert not second.isHidden()
-    stage.qtbot.mouseClick(second.earlier, Qt.MouseButton.LeftButton)
+def test_a_line_of_the_record_is_put_right_in_place_and_taken_back(stage: Stage, klass: OpenClass) -> None:
+    panel, ui = stage.page.panel.entry, stage.page.panel.ui
+    assert record(stage) == [
+        "10:00 Arrive, settle, feed, change began",
+        "10:02 Mia drowsy",
+        "10:10 Mia quiet alert",
+        "10:12 Mia: bookmark",
+        "10:20 Mia looks away",
+    ]
+    ui.entries_list.setFocus()
+    for pressed in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        stage.qtbot.keyClick(ui.entries_list, pressed)
+    assert panel.isVisible() and panel.ui.entry_title.text() == "10:02:00 Mia drowsy"
+    stage.qtbot.keyClick(panel.earlier, "+")
     stage.settle()
-    drowsy, alert = of(stage, klass, 0, "state")
-    assert (drowsy.ended, alert.at) == (NOW + timedelta(minutes=9), NOW + timedelta(minutes=9))
-    assert second.when.text() == "10:09" and first.until.text() == "to 10:09"
-
-
-def test_a_state_gets_another_name_and_undo_brings_the_old_one_back(stage: Stage, klass: OpenClass) -> None:
-    combo: QComboBox = stage.page.panel.states[0].combo
-    place = combo.findData("light_sleep")
-    combo.setCurrentIndex(place)
-    combo.activated.emit(place)
-    stage.settle()
+    assert panel.ui.entry_title.text() == "10:02:10 Mia drowsy"
+    choose(stage, panel.what, "Light sleep")
     assert [note.code for note in of(stage, klass, 0, "state")] == ["light_sleep", "quiet_alert"]
-    stage.qtbot.keyClick(stage.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    choose(stage, panel.whose, "Noah")
+    assert panel.ui.entry_title.text() == "10:02:10 Noah light sleep"
+    assert [note.code for note in of(stage, klass, 1, "state")] == ["light_sleep"]
+    assert stage.page.ui.undo_button.accessibleName() == "Undo: light sleep put right"
+    stage.qtbot.mouseClick(panel.take_out_chip, Qt.MouseButton.LeftButton)
     stage.settle()
-    assert [note.code for note in of(stage, klass, 0, "state")] == ["drowsy", "quiet_alert"]
+    assert not panel.isVisible() and not of(stage, klass, 1, "state")
+    for _ in range(4):
+        stage.qtbot.keyClick(stage.page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        stage.settle()
+    first, _second = of(stage, klass, 0, "state")
+    assert (first.code, first.at) == ("drowsy", NOW + timedelta(minutes=2))
+
+
+def test_a_start_and_words_are_put_right_in_the_review(stage: Stage, klass: OpenClass) -> None:
+    panel = stage.page.panel.entry
+    open_line(stage, "Arrive")
+    panel.time_edit.setTime(QTime(10, 0, 7))
+    stage.qtbot.keyClick(panel.time_edit, Qt.Key.Key_Return)
+    stage.settle()
+    assert room(stage, klass.session).delivered[0].started == NOW + timedelta(seconds=7)
+    assert not panel.whose.isVisible() and not panel.field.isVisible()
+    open_line(stage, "bookmark")
+    stage.qtbot.keyClicks(panel.field, "Laughed at the doll")
+    stage.qtbot.keyClick(panel.field, Qt.Key.Key_Return)
+    stage.settle()
+    (words,) = of(stage, klass, 0, "note")
+    assert (words.text, words.layer) == ("Laughed at the doll", "private")
+    choose(stage, panel.layer, "For the family")
+    (words,) = of(stage, klass, 0, "note")
+    assert (words.text, words.layer) == ("Laughed at the doll", "family")
+
+
+def record(stage: Stage) -> list[str]:
+    """Return the record of the baby in view, line by line."""
+    shown = stage.page.panel.ui.entries_list
+    return [shown.view_at(place).words for place in range(shown.model().rowCount())]
+
+
+def open_line(stage: Stage, words: str) -> None:
+    """Click a line of the record."""
+    shown = stage.page.panel.ui.entries_list
+    place = next(place for place, line in enumerate(record(stage)) if words in line)
+    shown.go_to(place)
+    at = shown.visualRect(shown.currentIndex()).center()
+    stage.qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    stage.settle()
+
+
+def choose(stage: Stage, chip: Chip, words: str) -> None:
+    """Open the list of a chip and choose one of it."""
+    stage.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    choose_in(chip, words)
+    stage.settle()
 
 
 def test_undo_takes_back_what_was_saved_even_from_inside_a_field(stage: Stage, klass: OpenClass) -> None:
@@ -263,7 +317,7 @@ def test_the_events_are_offered_as_a_file(stage: Stage, tmp_path: Path) -> None:
 
 
 def test_every_control_in_view_has_a_name(stage: Stage) -> None:
-    for kind in (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit):
+    for kind in (QAbstractButton, QLineEdit, QPlainTextEdit):
         for widget in stage.page.findChildren(kind):
             if widget.isVisible() and not widget.objectName().startswith("qt_"):
                 text = widget.text() if isinstance(widget, QAbstractButton) else ""
@@ -281,7 +335,7 @@ def test_arrows_go_from_baby_to_baby_from_any_button(stage: Stage) -> None:
     assert ui.baby_panel.ui.name_label.text() == "Noah"
     stage.qtbot.keyClick(ui.babies_list, Qt.Key.Key_Up)
     assert ui.baby_panel.ui.name_label.text() == "Mia"
-    stage.qtbot.keyClick(stage.page.panel.states[0].later, Qt.Key.Key_PageDown)
+    stage.qtbot.keyClick(stage.page.panel.ui.next_button, Qt.Key.Key_PageDown)
     assert ui.baby_panel.ui.name_label.text() == "Noah"
 
 
@@ -355,7 +409,7 @@ def test_the_review_counts_no_answers(stage: Stage, klass: OpenClass) -> None:
 def test_permission_is_shown_in_its_order(stage: Stage, klass: OpenClass) -> None:
     ui = stage.page.ui
     add(stage, klass, ("permission", "yes", 4), ("permission", "not_now", 49))
-    assert ui.baby_panel.ui.permission_label.text() == "Yes at 10:04, then not now at 10:49"
+    assert ui.baby_panel.ui.permission_label.text() == "Said yes at 10:04, then not now at 10:49"
     assert (
         ui.baby_panel.ui.reasons_label.text()
         == ui.baby_panel.ui.reason_chips.accessibleName()
@@ -366,17 +420,17 @@ def test_permission_is_shown_in_its_order(stage: Stage, klass: OpenClass) -> Non
     stage.settle()
     assert (
         ui.baby_panel.ui.permission_label.text()
-        == "Yes at 10:04, then not now at 10:49, then asleep at 11:00"
+        == "Said yes at 10:04, then not now at 10:49, then fell asleep at 11:00"
     )
 
 
 def test_an_answer_put_right_in_the_review_is_no_second_answer(stage: Stage, klass: OpenClass) -> None:
     key(stage, Qt.Key.Key_O, Qt.Key.Key_P)
-    assert stage.page.ui.baby_panel.ui.permission_label.text() == "Yes at 11:00"
+    assert stage.page.ui.baby_panel.ui.permission_label.text() == "Said yes at 11:00"
     stage.qtbot.mouseClick(stage.page.panel.reasons["asleep"], Qt.MouseButton.LeftButton)
     stage.settle()
     key(stage, Qt.Key.Key_O)
     assert (
         stage.page.ui.baby_panel.ui.permission_label.text()
-        == "Yes at 11:00, then asleep at 11:00, then not now at 11:00"
+        == "Said yes at 11:00, then fell asleep at 11:00, then not now at 11:00"
     )

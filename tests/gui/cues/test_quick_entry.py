@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from massage_studio.cues import drafts_service
 from massage_studio.gui.cues.quick_entry_page import QuickEntryPage
 from massage_studio.store.opening import open_studio
 from tests.gui.cues.after_stage import EVENING, NAMES, a_held_class, of, room
@@ -91,7 +92,7 @@ def test_what_is_typed_is_read_as_it_comes(stage: Stage) -> None:
         ),
         ("r", "Line 1: begin with the minute, such as “05 r”."),
         ("0 r", "Line 1: “0” is not everybody here. A sheet is one baby's; the first minute is “00”."),
-        ("61 r", "Line 1: “61” is outside the class, which lasts 60 minutes."),
+        ("121 r", "Line 1: “121” is too far outside the class, which can be told to its minute 120."),
     ],
 )
 def test_a_wrong_piece_is_told_and_underlined_and_nothing_can_be_saved(
@@ -210,3 +211,25 @@ def test_a_class_that_was_noted_live_takes_a_sheet_as_well(qtbot: QtBot, studio_
             ("quiet_alert", NOW + timedelta(minutes=30)),
             ("crying", NOW + timedelta(minutes=60)),
         ]
+
+
+def test_lines_that_were_begun_are_there_after_the_program_was_killed(stage: Stage, klass: OpenClass) -> None:
+    lines(stage, "05 r", "12 z")
+    stage.qtbot.waitUntil(lambda: kept(stage, klass) == ["05 r\n12 z"])
+    again = QuickEntryPage(stage.page.context)
+    try:
+        again.open(klass.session)
+        again.show()
+        stage.settle()
+        assert again.ui.lines_edit.toPlainText() == "05 r\n12 z"
+    finally:
+        again.close()
+        again.deleteLater()
+    stage.page.ui.save_button.click()
+    stage.settle()
+    stage.qtbot.waitUntil(lambda: kept(stage, klass) == [])
+
+
+def kept(stage: Stage, klass: OpenClass) -> list[str]:
+    with stage.store.read() as session:
+        return [draft.text for draft in drafts_service.drafts(session, session_id=klass.session)]

@@ -193,9 +193,10 @@ def test_a_finished_class_shows_its_record_and_nothing_can_be_pressed_into_it(ro
     page = room.page
     assert page.record_panel.isVisible() and not page.header.ui.finish_button.isVisible()
     record = page.record_panel.ui.record_list
-    assert [row.words for row in rows(record)] == ["10:00 Mia quiet alert", "10:00 Leo smiling"]
+    began = "10:00 Arrive, settle, feed, change began"
+    assert [row.words for row in rows(record)] == [began, "10:00 Mia quiet alert", "10:00 Leo smiling"]
     room.press("2 s PageDown u .")
-    assert len(rows(record)) == 1
+    assert [row.words for row in rows(record)] == [began, "10:00 Leo smiling"]
     assert room.codes("Leo") == [("cue", "smiles")]
     assert page.header.ui.papers_button.isVisible()
     room.click(page.header.ui.reopen_button)

@@ -34,7 +34,7 @@ def all_panels(room: RoomStage) -> Iterator[str]:
     yield "the palette"
     room.press("1")
     room.click(page.palette_panel.ui.since_button)
-    yield "correcting a state"
+    yield "putting a state right"
     room.press("Escape u")
     yield "reasons"
     room.press("Escape")

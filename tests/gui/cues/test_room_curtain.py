@@ -29,17 +29,17 @@ def test_a_panel_that_is_open_is_named_anew_with_the_curtain(room: RoomStage) ->
     page = room.page
     room.press("1 r .")
     for title, begin in (
-        (page.task_panel.correction.ui.correct_title, lambda: room.key("e", CONTROL)),
+        (page.task_panel.entry.ui.entry_title, lambda: room.key("e", CONTROL)),
         (page.task_panel.reasons.ui.reason_title, lambda: room.press("u")),
         (page.task_panel.bookmark.ui.describe_title, lambda: room.key("b", CONTROL)),
     ):
         begin()
-        assert title.isVisible() and title.text().startswith("Mia: ")
+        assert title.isVisible() and "Mia: " in title.text()
         room.key("F9")
-        assert title.isVisible() and title.text().startswith("M: ")
+        assert title.isVisible() and "M: " in title.text()
         assert not names_on(room)
         room.key("F9")
-        assert title.text().startswith("Mia: ")
+        assert "Mia: " in title.text()
 
 
 def test_what_was_said_before_goes_behind_the_curtain(room: RoomStage) -> None:

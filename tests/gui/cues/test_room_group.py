@@ -81,3 +81,30 @@ def test_nobody_says_not_today_for_everybody(room: RoomStage) -> None:
         == "Press a baby's number. 0 is everybody, for notes and bookmarks."
     )
     assert room.kept().notes == () and room.kept().held == ()
+
+
+def test_a_state_for_the_group_is_given_to_each_baby_whose_number_follows(room: RoomStage) -> None:
+    room.press("0 r 1 3")
+    palette = room.page.palette_panel
+    assert palette.ui.detail_label.text() == "10:00 Quiet alert: for another baby too? Press a number."
+    room.press("a 2")
+    assert room.codes("Mia") == [("state", "quiet_alert")] and room.codes("Leo") == []
+    assert room.codes("Zoë") == [("state", "quiet_alert"), ("cue", "mutual_gaze")]
+
+
+def test_after_five_seconds_a_number_is_no_longer_for_what_was_asked(room: RoomStage) -> None:
+    room.press("0 s 1 1")
+    room.forward(seconds=6)
+    room.press("2")
+    assert room.codes("Mia") == [("cue", "smiles")] and room.codes("Leo") == []
+    assert "another baby" not in room.page.palette_panel.ui.detail_label.text()
+
+
+def test_everybody_massaging_leaves_out_who_has_not_said_yes_and_says_so(room: RoomStage) -> None:
+    room.press("1 p 2 o 3 0 =")
+    assert room.codes("Mia") == [("permission", "yes"), ("response", "continue")]
+    assert room.codes("Leo") == [("permission", "not_now")]
+    assert room.codes("Zoë") == [("response", "continue")]
+    assert room.window.toast.words() == "Left out, for they have not said yes: Leo."
+    room.key("z", CONTROL)
+    assert room.codes("Zoë") == [] and room.codes("Mia") == [("permission", "yes")]

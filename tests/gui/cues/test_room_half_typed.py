@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from massage_studio.cues import register_service
+from massage_studio.cues import drafts_service, register_service
+from massage_studio.cues.views import DraftView
+from massage_studio.gui.cues.page import CuesPage
 from massage_studio.store.ids import new_id
 from tests.gui.cues.room_stage import CONTROL, RoomStage
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family, classes_of
@@ -143,6 +145,37 @@ def test_words_about_one_bookmark_wait_while_another_is_described(room: RoomStag
     assert edit.isVisible() and edit.text() == "saw the doll" and edit.selectedText() == ""
     room.key("Return", on=edit)
     assert (written(room, "Mia"), written(room, "Leo")) == (["", "saw the doll"], ["", "sang"])
+
+
+def test_words_that_were_begun_are_there_after_the_program_was_killed(room: RoomStage) -> None:
+    room.press("1 .")
+    room.key("b", CONTROL)
+    room.qtbot.keyClicks(room.page.task_panel.bookmark.field, "saw the doll")
+    room.press("2")
+    begin(room, "ask about sleep")
+    room.qtbot.waitUntil(lambda: len(kept(room)) == 2)
+    room.qtbot.waitUntil(lambda: kept(room)[1].text == "ask about sleep")
+    # Another window on the same studio is what the program is once it is started again.
+    again = CuesPage(room.window.context)
+    try:
+        again.open(room.held.session)
+        again.show()
+        room.settle()
+        assert again.note_bar.field.text() == "ask about sleep" and again.note_bar.layer == "private"
+        assert again.note_bar.ui.note_whose_label.text() == "About Leo"
+        again.describe_last()
+        assert again.task_panel.bookmark.field.text() == "saw the doll"
+    finally:
+        again.close()
+        again.deleteLater()
+    room.key("Return", on=room.page.note_bar.field)
+    assert written(room, "Leo") == ["ask about sleep"]
+    assert [draft.place for draft in kept(room)] == ["words"], "what is written is begun no more"
+
+
+def kept(room: RoomStage) -> tuple[DraftView, ...]:
+    with room.store.read() as session:
+        return drafts_service.drafts(session, session_id=room.held.session)
 
 
 def test_words_about_a_bookmark_that_are_not_wanted_are_gone(room: RoomStage) -> None:

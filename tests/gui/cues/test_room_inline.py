@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from massage_studio.cues import service
 from massage_studio.cues.queries import phrases
+from massage_studio.gui.cues.room import REASON_KEYS
+from massage_studio.gui.widgets.chip import Chip
 from massage_studio.store.ids import new_id
-from tests.gui.cues.room_stage import CONTROL, RoomStage
+from tests.gui.cues.room_stage import CONTROL, SHIFT, RoomStage, choose_in
 from tests.studio_fixtures import NOW
 
 
@@ -102,7 +104,7 @@ def test_the_words_of_a_note_are_never_on_the_cards_or_in_the_strip(room: RoomSt
     write(room, "grandmother sang")
     assert strip(room).count("10:00 Mia: note") == 2
     card = room.page.board.cards[0].baby()
-    assert card is not None and card.last_line.startswith("Note")
+    assert card is not None and card.last_line.startswith("Not asked yet · Note")
     assert not [words for words in words_on(room.window) if "grandmother" in words]
 
 
@@ -182,6 +184,16 @@ def test_not_massaged_today_takes_one_reason_and_the_card_shows_it(room: RoomSta
     assert room.page.header.ui.undo_button.accessibleName() == "Undo: Leo not today"
 
 
+def test_each_reason_has_its_key_and_none_looks_chosen(room: RoomStage) -> None:
+    reasons = room.page.task_panel.reasons
+    for key, code in REASON_KEYS.items():
+        room.press("2 u")
+        assert reasons.isVisible() and not any(chip.hasFocus() for chip in reasons.chips)
+        room.press("z u " + key)
+        assert room.codes("Leo")[-1] == ("not_massaged", code) and not reasons.isVisible()
+    assert room.codes("Leo").count(("cue", "looks_away")) == len(REASON_KEYS), "other keys go on"
+
+
 @pytest.mark.parametrize("by_click", [False, True])
 def test_the_question_why_not_goes_when_another_baby_is_selected(room: RoomStage, by_click: bool) -> None:
     room.press("1 u")
@@ -218,7 +230,7 @@ def test_a_bookmark_is_described_later(room: RoomStage) -> None:
     card = room.page.board.cards[2].baby()
     assert card is not None and card.bookmarks == 1
     room.forward(minutes=3)
-    room.click(next(c for c in room.page.task_panel.recent.chips if "bookmark" in c.words()))
+    room.key("b", CONTROL)
     edit = room.page.task_panel.bookmark.field
     assert (
         edit.isVisible()
@@ -235,54 +247,102 @@ def test_a_bookmark_is_described_later(room: RoomStage) -> None:
     assert card is not None and card.bookmarks == 1
 
 
-def correct(room: RoomStage, keys: str) -> None:
-    """Press keys of a correction and wait until all is written."""
+def put_right(room: RoomStage, keys: str) -> None:
+    """Press keys of what is being put right and wait until all is written."""
     room.press(keys)
-    correcting = room.page.task_panel.correction
-    room.qtbot.waitUntil(lambda: correcting.is_done())
+    room.qtbot.waitUntil(lambda: room.page.task_panel.entry.is_done())
     room.settle()
 
 
-def test_a_state_is_corrected_inline_and_the_history_is_kept(room: RoomStage) -> None:
-    room.press("1 r")
-    room.forward(minutes=10)
-    room.press("e")
+def choose(room: RoomStage, chip: Chip, words: str) -> None:
+    """Open the list of a chip and choose one of it."""
+    room.click(chip)
+    choose_in(chip, words)
+    room.settle()
+
+
+def test_a_chip_of_the_strip_is_put_right_by_mouse(room: RoomStage) -> None:
+    room.press("1 z")
+    first = room.notes("Mia")[0]
     room.forward(minutes=2)
-    room.press("1")
-    room.click(room.page.palette_panel.ui.since_button)
-    assert room.page.task_panel.correction.ui.correct_title.text() == "Mia: drowsy since 10:10"
-    for key in "--+":
-        correct(room, key)
-    assert room.page.task_panel.correction.ui.correct_title.text() == "Mia: drowsy since 10:09"
-    room.click(next(c for c in room.page.task_panel.correction.chips if c.words() == "Light sleep"))
-    states = [(note.code, note.at, note.ended) for note in room.notes("Mia")]
-    at = NOW + timedelta(minutes=9)
-    assert states == [("quiet_alert", NOW, at), ("light_sleep", at, None)]
-    for _ in range(4):
+    panel = room.page.task_panel.entry
+    room.click(next(c for c in room.page.task_panel.recent.chips if "looks away" in c.words()))
+    assert panel.isVisible() and panel.ui.entry_title.text() == "10:00:00 Mia looks away"
+    choose(room, panel.whose, "Leo")
+    assert (room.codes("Mia"), room.codes("Leo")) == ([], [("cue", "looks_away")])
+    choose(room, panel.what, "Yawn")
+    room.click(panel.later)
+    panel.time_edit.setTime(panel.time_edit.time().addSecs(57))
+    room.key("Return", on=panel.time_edit)
+    assert panel.ui.entry_title.text() == "10:01:07 Leo yawn"
+    room.qtbot.keyClicks(panel.field, "at the end")
+    room.key("Return", on=panel.field)
+    words = room.notes("Leo")[-1]
+    assert (words.text, words.layer, words.at) == ("at the end", "private", NOW + timedelta(seconds=67))
+    assert not panel.field.isEnabled() and panel.field.text() == "", "what is private is not on the screen"
+    assert room.page.header.ui.undo_button.accessibleName() == "Undo: words put to it"
+    room.key("z", CONTROL)
+    assert room.page.header.ui.undo_button.accessibleName() == "Undo: yawn put right"
+    room.click(panel.take_out_chip)
+    assert not panel.isVisible() and room.kept().notes == ()
+    assert room.page.header.ui.undo_button.accessibleName() == "Undo: yawn taken out"
+    for _ in range(5):
         room.key("z", CONTROL)
-    assert [note.code for note in room.notes("Mia")] == ["quiet_alert", "drowsy"]
-    assert room.notes("Mia")[1].at == NOW + timedelta(minutes=10)
+    assert room.notes("Mia") == [first]
 
 
-def test_quick_presses_of_a_correction_are_all_counted(room: RoomStage) -> None:
-    room.forward(minutes=10)
+def test_the_last_entries_are_put_right_by_keys(room: RoomStage) -> None:
+    room.press("1 r")
+    room.forward(minutes=1)
+    room.press("2 z 1 s")
+    panel = room.page.task_panel.entry
+    room.key("e", CONTROL)
+    assert panel.ui.entry_title.text() == "10:01:00 Mia smiling"
+    put_right(room, "- - - +")
+    assert panel.ui.entry_title.text() == "10:00:40 Mia smiling"
+    room.key("e", CONTROL)
+    assert panel.ui.entry_title.text() == "10:00:00 Mia quiet alert"
+    room.press("Down", on=panel.earlier)
+    room.press("Space", on=panel.whose)
+    choose_in(panel.whose, "Leo")
+    room.settle()
+    assert room.codes("Mia") == [("state", "quiet_alert")]
+    assert [code for _, code in room.codes("Leo")] == ["smiles", "looks_away"]
+    room.press("Delete", on=panel.earlier)
+    assert room.codes("Leo") == [("cue", "looks_away")] and room.page.hasFocus()
+    room.key("z", CONTROL)
+    assert len(room.codes("Leo")) == 2
+
+
+def test_the_record_goes_on_while_an_entry_is_put_right(room: RoomStage) -> None:
     room.press("1 r")
     room.key("e", CONTROL)
-    correct(room, "- - - - -")
-    (state,) = room.notes("Mia")
-    assert state.at == NOW + timedelta(minutes=5)
-    assert not room.window.banner.isVisible()
-
-
-def test_the_record_goes_on_while_a_state_is_being_corrected(room: RoomStage) -> None:
-    room.press("1 r")
-    room.key("e", CONTROL)
-    assert room.page.task_panel.correction.isVisible()
-    chip = room.page.task_panel.correction.chips[0]
+    chip = room.page.task_panel.entry.earlier
     room.press("2 z", on=chip)
     assert room.codes("Leo") == [("cue", "looks_away")]
     room.press("Escape", on=chip)
     assert room.page.task_panel.recent.isVisible()
+
+
+def test_the_whole_record_is_read_and_put_right_while_the_class_runs(room: RoomStage) -> None:
+    room.press("1 z")
+    room.forward(minutes=20)
+    room.key("e", CONTROL | SHIFT)
+    record = room.page.record_panel
+    shown = record.ui.record_list
+    room.press("2 s", on=shown)
+    assert room.codes("Leo") == [("cue", "smiles")], "what is pressed is written down all the same"
+    words = [shown.view_at(place).words for place in range(shown.model().rowCount())]
+    assert words == ["10:00 Arrive, settle, feed, change began", "10:20 Leo smiling"], (
+        "of the baby who is selected"
+    )
+    room.press("1", on=shown)
+    room.press("Down Return", on=shown)
+    assert record.entry.ui.entry_title.text() == "10:00:00 Mia looks away"
+    room.press("Delete", on=record.entry.earlier)
+    assert room.codes("Mia") == [] and shown.hasFocus()
+    room.press("Escape", on=shown)
+    assert room.page.palette_panel.isVisible() and room.page.hasFocus()
 
 
 # The plan

@@ -195,6 +195,26 @@ def test_what_is_asked_takes_the_place_of_the_cues_where_there_is_little_room(
             qtbot.waitUntil(lambda: all_there(room))
 
 
+def test_an_entry_is_put_right_in_view_on_every_screen(
+    studio_folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with class_room_of(studio_folder, qtbot, 12) as room, on_screens(monkeypatch, room) as screens:
+        room.press("1 r z 2 y x 1")
+        page = room.page
+        task, panel = page.task_panel, page.task_panel.entry
+        for name in screens:
+            room.click(page.task_panel.recent.chips[0])
+            for chip in (panel.whose, panel.what):
+                qtbot.waitUntil(lambda: beyond(room) == (0, 0))
+                assert task.visibleRegion().boundingRect() == task.rect(), name
+                room.click(chip)
+            qtbot.waitUntil(lambda: beyond(room) == (0, 0))
+            assert task.visibleRegion().boundingRect() == task.rect(), name
+            assert page.foot.visibleRegion().boundingRect() == page.foot.rect(), name
+            room.press("Escape")
+            qtbot.waitUntil(lambda: all_there(room))
+
+
 def test_the_plan_opens_from_the_header_where_it_does_not_stand_beside(
     studio_folder: Path, qtbot: QtBot
 ) -> None:

@@ -387,3 +387,14 @@ def test_a_long_address_or_word_goes_on_in_the_next_line_and_nothing_scrolls_sid
     details = library.ui.details
     assert address in said(details).replace("\u200b", "")
     assert library.ui.details_scroll.horizontalScrollBar().maximum() == 0
+
+
+def test_a_studio_without_anything_of_hers_goes_back_from_an_empty_chip_to_everything(
+    library: LibraryPanel, qtbot: QtBot
+) -> None:
+    for chip in ("mine", "hidden"):
+        library.filters.chips[chip].click()
+        assert library.nothing.isVisible()
+        qtbot.mouseClick(library.nothing.button, Qt.MouseButton.LeftButton)
+        assert not library.nothing.isVisible() and library.current() is not None
+        assert not any(one.isChecked() for one in library.filters.chips.values())

@@ -8,18 +8,20 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import courses_service
 from massage_studio.curriculum import plan_edits, plans_service
 from massage_studio.curriculum.views import CurriculumView
+from massage_studio.gui.curriculum.adding_panel import AddingPanel
 from massage_studio.gui.curriculum.benefits_panel import BenefitsPanel
 from massage_studio.gui.curriculum.content_parts import ContentText, Sign
 from massage_studio.gui.curriculum.library_panel import LibraryPanel
 from massage_studio.gui.curriculum.page import BENEFITS, LIBRARY, PLANS, SAFETY, CurriculumPage
 from massage_studio.gui.curriculum.plans_panel import PlansPanel
+from massage_studio.gui.curriculum.safety_panel import SafetyPanel
 from massage_studio.gui.widgets.page_stack import ColumnScroll
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
@@ -206,3 +208,69 @@ def tabbed(start: QWidget, times: int, qtbot: QtBot) -> list[QWidget | None]:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         found.append(QApplication.focusWidget())
     return found
+
+
+def bars(page: CurriculumPage) -> list[str]:
+    """Name what can be scrolled up and down in view, but for the list that is searched beside a plan."""
+    found = [one for one in page.findChildren(QAbstractScrollArea) if one.verticalScrollBar().isVisible()]
+    return [one.objectName() for one in found if not isinstance(one.parent(), AddingPanel)]
+
+
+def test_at_200_per_cent_each_tab_has_one_bar_and_the_width_of_the_window(
+    page: CurriculumPage, qtbot: QtBot
+) -> None:
+    page.resize(479, 396)
+    seen = {}
+    for section in (PLANS, LIBRARY, BENEFITS, SAFETY):
+        turn_to(page, section, qtbot)
+        QApplication.processEvents()
+        seen[section] = bars(page)
+        assert page.minimumSizeHint().width() <= page.width() and page.minimumSizeHint().height() <= 396
+    assert seen[PLANS] == ["plan_scroll"]
+    assert seen[BENEFITS] == ["benefit_scroll"] and seen[SAFETY] == ["detail_scroll"]
+    tabs = page.ui.section_tabs
+    assert tabs.tabText(SAFETY) == "Safety" and tabs.tabToolTip(SAFETY) == "Safety and services"
+
+
+def test_what_a_low_window_drops_down_is_chosen_there_and_listed_again_in_a_higher_one(
+    page: CurriculumPage, qtbot: QtBot
+) -> None:
+    page.resize(700, 512)
+    benefits = turn_to(page, BENEFITS, qtbot)
+    assert isinstance(benefits, BenefitsPanel)
+    combo = benefits.ui.benefit_combo
+    assert combo.isVisible() and not benefits.ui.benefit_list.isVisible()
+    assert not benefits.ui.framework_combo.isVisible()
+    benefits.ui.filter_button.click()
+    assert benefits.ui.framework_combo.isVisible()
+    combo.setCurrentIndex(1)
+    combo.activated.emit(1)
+    assert combo.currentText() == "Attunement" and "Attunement" in read(benefits.ui.benefit_scroll)
+    assert benefits.ui.benefits_note.text() in read(benefits.ui.benefit_scroll)
+    safety = turn_to(page, SAFETY, qtbot)
+    assert isinstance(safety, SafetyPanel)
+    safety.ui.item_combo.setFocus()
+    safety.ui.item_combo.setCurrentIndex(2)
+    safety.ui.item_combo.activated.emit(2)
+    assert safety.ui.item_combo.currentText() in read(safety.ui.detail_scroll)
+    page.resize(1093, 720)
+    QApplication.processEvents()
+    assert safety.ui.item_list.hasFocus() and safety.ui.item_list.currentIndex().row() == 2
+    turn_to(page, BENEFITS, qtbot)
+    assert benefits.ui.benefit_list.currentIndex().row() == 1 and not combo.isVisible()
+    assert benefits.ui.framework_combo.isVisible() and benefits.ui.search_edit.isVisible()
+
+
+def test_a_head_that_scrolls_with_its_plan_stands_above_two_plans_side_by_side(
+    page: CurriculumPage, qtbot: QtBot
+) -> None:
+    page.resize(479, 396)
+    plans = turn_to(page, PLANS, qtbot)
+    assert isinstance(plans, PlansPanel)
+    assert plans.ui.plan_scroll.isAncestorOf(plans.ui.plan_head)
+    plans.ui.compare_button.setFocus()
+    plans.ui.compare_button.click()
+    assert plans.ui.compare_button.hasFocus() and plans.ui.plan_head.isVisible()
+    assert not plans.ui.plan_scroll.isAncestorOf(plans.ui.plan_head)
+    plans.ui.compare_button.click()
+    assert plans.ui.compare_button.hasFocus() and plans.ui.plan_scroll.isAncestorOf(plans.ui.plan_head)

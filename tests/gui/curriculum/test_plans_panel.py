@@ -674,6 +674,10 @@ def test_undo_is_there_as_soon_as_the_window_gives_the_page_the_keys(
     page.setFocus(Qt.FocusReason.OtherFocusReason)
     hands.key(Qt.Key.Key_Z, CTRL)
     assert kept(plans).plans == start.plans
+    for keys, taken_back in ((CTRL | Qt.KeyboardModifier.ShiftModifier, False), (CTRL, True)):
+        page.ui.section_tabs.setFocus(Qt.FocusReason.TabFocusReason)
+        hands.key(Qt.Key.Key_Z, keys)
+        assert (kept(plans).plans == start.plans) is taken_back
     for _ in range(2):
         hands.click(plans.ui.length_spin, _up_arrow(plans.ui.length_spin))
     hands.click(plans.ui.fit_button)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 from massage_studio.exchange import orders
-from massage_studio.exchange.columns import Meaning
+from massage_studio.exchange.meanings import Meaning
 from massage_studio.gui.exchange.column_panel import MEANING, SAMPLE, TITLE, WHY
 from massage_studio.gui.exchange.table import BABY, BORN, CARER, STATE
 from tests.gui.exchange.import_stage import EVENTBRITE, OWN_LIST, ImportStage

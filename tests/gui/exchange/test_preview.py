@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from massage_studio.bookings import booking_queries, booking_service
 from massage_studio.gui.exchange.table import NOTE, PAID, STATE
 from tests.gui.exchange.looking import Desk, desk
@@ -77,3 +79,21 @@ def test_there_is_nothing_to_think_of_where_all_is_well(desk: Desk) -> None:
     desk.show()
     desk.bring(GRACE, titles=TITLES)
     assert not desk.page.preview.caution.isVisible()
+
+
+@pytest.mark.parametrize(("wide", "high"), [(619, 360), (847, 488)])
+def test_a_low_window_has_room_for_rows_and_a_whole_question(desk: Desk, wide: int, high: int) -> None:
+    desk.show()
+    names = ("Ann Lund,Kit", "Ida Moss,Leo", "Eva Hill,Zoe", "Tom Beck,Ivy")
+    rows = (f"{name},in-cart,14 August 2026" for name in names)
+    desk.bring(*rows, titles="Name,Baby's name,Status,Baby's date of birth")
+    desk.page.resize(wide, high)
+    desk.settle()
+    table, side = desk.page.preview.ui.preview_table, desk.page.preview.side
+    assert table.viewport().height() > 3 * table.rowHeight(0)
+    [box] = desk.page.preview.questions.boxes.values()
+    assert box.height() <= side.viewport().height()
+    bar = desk.page.ui.read_bar
+    assert not bar.encoding_combo.isVisible()
+    bar.columns_button.click()
+    assert bar.encoding_combo.isVisible()

@@ -60,7 +60,7 @@ def test_the_palette_is_drawn_as_the_class_room_draws_it(stage: Stage) -> None:
         ui.palette_card.ui.disengaging_chips,
         ui.palette_card.ui.response_chips,
     )
-    assert [len(group.findChildren(Chip)) for group in groups] == [7, 7, 7]
+    assert [len(group.findChildren(Chip)) for group in groups] == [7, 7, 8]
     assert chip(stage, "Looks away").accessibleDescription() == "Key Z"
 
 
@@ -83,8 +83,8 @@ def test_a_key_that_is_taken_is_told_and_the_next_one_counts(stage: Stage) -> No
     assert ui.edit_error.isVisible() and "Z is already Looks away." in ui.edit_error.text()
     press(stage, ui.key_button, Qt.Key.Key_P)
     assert "own work" in ui.edit_error.text()
-    press(stage, ui.key_button, Qt.Key.Key_Shift, Qt.Key.Key_F10)
-    assert kept(stage)["smiles"].key == "F10" and not ui.edit_error.isVisible()
+    press(stage, ui.key_button, Qt.Key.Key_Shift, Qt.Key.Key_F11)
+    assert kept(stage)["smiles"].key == "F11" and not ui.edit_error.isVisible()
 
 
 def test_esc_leaves_the_key_as_it_was_and_then_the_panel(stage: Stage) -> None:
@@ -128,9 +128,9 @@ def test_a_chip_is_taken_off_and_put_back_where_it_was(stage: Stage) -> None:
     click(stage, stage.page.ui.off_button)
     assert "looks_away" not in kept(stage)
     assert stage.page.ui.work_stack.currentWidget() is stage.page.ui.hint_panel
-    assert len(chips(stage)) == 26
+    assert len(chips(stage)) == 27
     stage.undo()
-    assert list(kept(stage).items()) == list(before.items()) and len(chips(stage)) == 27
+    assert list(kept(stage).items()) == list(before.items()) and len(chips(stage)) == 28
 
 
 def test_a_state_changes_its_key_alone(stage: Stage) -> None:
@@ -168,7 +168,7 @@ def test_a_response_is_added_by_mouse_alone(stage: Stage) -> None:
     spot = ui.adding_panel.ui.find_list.visualItemRect(found).center()
     stage.qtbot.mouseClick(ui.adding_panel.ui.find_list.viewport(), LEFT, pos=spot)
     stage.settle()
-    assert kept(stage)["wind"].key == "F10"
+    assert kept(stage)["wind"].key == "F11"
 
 
 def test_what_is_on_the_palette_is_opened_not_added(stage: Stage) -> None:

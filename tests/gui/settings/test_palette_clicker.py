@@ -76,8 +76,8 @@ def test_shift_is_a_part_of_what_a_clicker_sends(stage: Stage) -> None:
     stage.qtbot.keyClick(button, Qt.Key.Key_F5, Qt.KeyboardModifier.ShiftModifier)
     assert extra_keys.kept("bookmark") == ()
     assert "F5 is Cuddled" in stage.page.ui.clicker_card.ui.clicker_error.text()
-    add(stage, "bookmark", Qt.Key.Key_F10)
-    assert chosen_for(event(Qt.Key.Key_F10)) == "bookmark"
+    add(stage, "bookmark", Qt.Key.Key_F12)
+    assert chosen_for(event(Qt.Key.Key_F12)) == "bookmark"
 
 
 @pytest.mark.parametrize(
@@ -125,10 +125,10 @@ def test_added_keys_are_cleared_and_that_is_undone(stage: Stage) -> None:
 
 def test_a_chip_does_not_take_a_clickers_key(stage: Stage) -> None:
     ui = stage.page.ui
-    add(stage, "bookmark", Qt.Key.Key_F10)
+    add(stage, "bookmark", Qt.Key.Key_F12)
     stage.qtbot.mouseClick(ui.palette_card.ui.response_chips.findChild(Chip), LEFT)
-    stage.qtbot.keyClick(ui.key_button, Qt.Key.Key_F10)
-    assert ui.edit_error.text() == "F10 is for bookmark on your clicker. Clear it there first."
+    stage.qtbot.keyClick(ui.key_button, Qt.Key.Key_F12)
+    assert ui.edit_error.text() == "F12 is for bookmark on your clicker. Clear it there first."
 
 
 def test_a_key_is_waited_for_only_while_the_button_is_in_use(stage: Stage) -> None:

@@ -10,12 +10,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+import massage_studio.families.service as families
 from massage_studio.bookings import booking_service
+from massage_studio.cues import register_service
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.gui.widgets.action_button import ActionButton
+from massage_studio.store.ids import new_id
 from tests.gui.lists import actions, press, read_out, rows
 from tests.gui.stage import Stage, staged
-from tests.studio_fixtures import NOW, a_booking, a_course, a_family
+from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
 
 @pytest.fixture
@@ -77,3 +80,23 @@ def test_the_keys_go_to_the_buttons_of_what_waits(stage: Stage) -> None:
     shown.setFocus()
     stage.qtbot.keyClick(shown, Qt.Key.Key_Space)
     assert stage.gone == [("family", dyad.family)]
+
+
+def test_today_names_the_adult_who_came(stage: Stage) -> None:
+    with stage.store.write() as session:
+        klass = a_class(session, "Mia", "Noah")
+        family, other = klass.dyads[0].family, new_id()
+        families.add_carer(session, family_id=family, carer_id=other, given_name="Grandad")
+        given = {"session_id": klass.session, "now": NOW}
+        register_service.brought_by(
+            session, action_id=new_id(), baby_id=klass.dyads[0].baby, carer_id=other, **given
+        )
+    stage.show()
+    assert [row.second for row in rows(stage.page.ui.roster_list)] == ["with Grandad", "with Noah's carer"]
+    with stage.store.write() as session:
+        register_service.mark(
+            session, action_id=new_id(), baby_ids=(klass.dyads[0].baby,), status="late", **given
+        )
+    stage.page.reload()
+    stage.settle()
+    assert rows(stage.page.ui.roster_list)[0].second == "came with Grandad"

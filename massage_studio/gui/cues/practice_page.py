@@ -35,7 +35,9 @@ class PracticePage(Page):
         self.ui = ui = Ui_CuesPracticePage()
         ui.setupUi(self)
         self.compare, self.record = ui.compare_panel, ui.record_panel
-        ui.list_card.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 28)
+        letter = self.fontMetrics().horizontalAdvance("m")
+        ui.list_card.setMinimumWidth(letter * 19)
+        ui.list_card.setMaximumWidth(letter * 28)
         self._recordings = ListModel[RecordingView, WordsRow](
             self, lambda one: one.id, lambda one: WordsRow(self._named(one))
         )

@@ -251,7 +251,7 @@ def test_the_class_room_keys_name_what_exists(content: Content) -> None:
     assert "".join(key.key for key in palette.states) == "QWERTY"
     assert "".join(key.key for key in palette.engagement) == "ASDFGHJ"
     assert "".join(key.key for key in palette.disengagement) == "ZXCVBNM"
-    assert [key.key for key in palette.responses] == ["F1", "F2", "F3", "F4", "F5", "F6", "F7"]
+    assert [key.key for key in palette.responses] == ["F1", "F2", "F3", "F4", "F5", "F6", "F7", "F10"]
     assert [key.code for key in palette.states] == [state.code for state in content.states]
     assert {content.cue(key.code).polarity for key in palette.engagement} == {"engagement"}
     assert {content.cue(key.code).polarity for key in palette.disengagement} == {"disengagement"}

@@ -26,7 +26,7 @@ from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 @pytest.fixture
 def window(studio_folder: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    """The window of a studio in which Mia and Leo have places, unpaid, and no form came back."""
+    """The window of a studio in which Mia and Leo have places, unpaid, with no form back and no consent."""
     store = open_studio(studio_folder)
     with store.write() as session:
         write_profile(session, profile=Profile(instructor="Ann Lee", email="ann@example.org"))
@@ -74,11 +74,11 @@ def messages(window: MainWindow) -> RecordingMessages:
 
 def test_the_chase_list_from_the_count_on_today_to_nothing_left(window: MainWindow) -> None:
     today = page(window, "today")
-    assert today.chase_button.words() == "Chase list: 4 open"
+    assert today.chase_button.words() == "Chase list: 6 open"
     today.chase_button.click()
     chase = page(window, "chase")
     view = chase.ui.chase_list
-    for _ in range(4):
+    for _ in range(6):
         press_action(view, 0, "tick")
         settle(window.context.tasks)
     assert not rows(view) and chase.empty.isVisible()

@@ -57,6 +57,8 @@ class ElidedLabel(QLabel):
     def _keep_whole(self) -> None:
         """Be as high as wrapped lines are in this width, which Qt guesses for another one."""
         if self.wordWrap():
+            # A label is never lower than its least height, so that of before goes first.
+            self.setMinimumHeight(0)
             self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def minimumSizeHint(self) -> QSize:

@@ -59,7 +59,7 @@ def test_the_events_are_written_where_the_person_says(
     export(stage, held, names=names)
     text = (tmp_path / "events.csv").read_text(encoding="utf-8-sig")
     assert ("Mia" in text, "Baby 1" in text) == (names, not names)
-    assert [words for words, _, _ in stage.said] == ["1 event exported."]
+    assert [words for words, _, _ in stage.said] == ["2 events exported."]
     [(_, _, suggestion, kinds)] = stage.messages.asked
     assert suggestion == "2026-11-19 0900 Autumn course, week 1.xlsx"
     assert all(ending in kinds for ending in ("*.xlsx", "*.csv", "*.tsv"))

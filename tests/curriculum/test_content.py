@@ -255,7 +255,7 @@ def test_the_class_room_keys_name_what_exists(content: Content) -> None:
     assert [key.code for key in palette.states] == [state.code for state in content.states]
     assert {content.cue(key.code).polarity for key in palette.engagement} == {"engagement"}
     assert {content.cue(key.code).polarity for key in palette.disengagement} == {"disengagement"}
-    assert [content.response(key.code).category for key in palette.responses][-1] == "stop"
+    assert [content.response(key.code).category for key in palette.responses][-2:] == ["stop", "adapt"]
     for group in (palette.states, palette.engagement, palette.disengagement, palette.responses):
         assert all(0 < len(key.chip) <= 16 for key in group)
 

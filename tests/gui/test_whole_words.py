@@ -54,7 +54,6 @@ def program(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtB
     """The program in its own dress, with families whose names are long."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    undressed = application.styleSheet()
     theme.apply(application, "light")
     folder = Path(shutil.copytree(demo_once(tmp_path_factory), tmp_path / "studio"))
     store = open_studio(folder)
@@ -69,7 +68,6 @@ def program(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, qtbot: QtB
     store.close()
     with opened(folder) as made:
         yield made
-    application.setStyleSheet(undressed)
 
 
 def _matters(program: Program, words: str) -> bool:

@@ -161,7 +161,8 @@ def wrapped(text: str, in_font: QFont, width: float, most_lines: int) -> list[st
         line = layout.createLine()
         if not line.isValid():
             break
-        line.setLineWidth(max(width, 1.0))
+        # As `text_width` rounds up: no line is wider by that.
+        line.setLineWidth(max(width - 2.0, 1.0))
         start = line.textStart()
         if len(lines) == most_lines - 1:
             rest = whole[start:]

@@ -196,6 +196,7 @@ def test_tab_goes_through_search_chips_and_list_in_the_order_in_which_they_stand
     reached = tabbed(library.ui.new_button, len(chips) + 2, qtbot)
     assert reached[:-1] == [*chips, library.ui.item_list]
     qtbot.waitUntil(lambda: bool(library.ui.details.buttons))
+    settle(page, qtbot)
     library.ui.item_list.setFocus()
     assert tabbed(library.ui.item_list, 1, qtbot) == [library.ui.details.buttons["edit"]]
 

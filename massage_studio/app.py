@@ -43,12 +43,12 @@ class Program:
     def __init__(self, frame: "Frame", context: "Context") -> None:
         from PySide6.QtCore import QTimer
 
-        from massage_studio.gui.left_alone import LeftAlone
+        from massage_studio.gui.idle_curtain import IdleCurtain
         from massage_studio.gui.main_window import MainWindow
 
         self.context = context
         self.window = MainWindow(context)
-        self.left_alone = LeftAlone(context.privacy, self.window)
+        self.idle_curtain = IdleCurtain(context.privacy, self.window)
         frame.setCentralWidget(self.window)
         frame.closing.connect(self.close)
         self.window.demo_wanted.connect(self.open_demo)

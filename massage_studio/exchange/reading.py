@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from massage_studio.errors import KnownError
 from massage_studio.exchange import tables
+from massage_studio.exchange.csv_reader import read_separated
 from massage_studio.exchange.kinds import FileKind, kind_of
-from massage_studio.exchange.separated import read_separated
 from massage_studio.exchange.tables import BY_ITSELF, UNWATCHED, HowRead, Table, Watch
 from massage_studio.exchange.workbooks import read_workbook
 

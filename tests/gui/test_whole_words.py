@@ -31,7 +31,7 @@ from massage_studio.gui.pages import PLACES
 from massage_studio.gui.saving_dialog import FieldScroll, let_scroll
 from massage_studio.store.opening import open_studio
 from tests.demo_studio import demo_once
-from tests.gui.cut import cut_words
+from tests.gui.cut_words import cut_words
 from tests.gui.settling import turns
 from tests.gui.test_privacy import Program, opened
 from tests.test_forms import FORMS, instantiate

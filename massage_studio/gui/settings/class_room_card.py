@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from massage_studio.gui import left_alone
+from massage_studio.gui import idle_curtain
 from massage_studio.gui.cues import limits
 from massage_studio.gui.forms.ui_settings_class_room_card import Ui_SettingsClassRoomCard
 from massage_studio.gui.widgets.card import Card
@@ -32,7 +32,7 @@ class ClassRoomCard(Card):
         self._boxes: tuple[tuple[QSpinBox, Callable[[], int], Callable[[int], None]], ...] = (
             (ui.quiet_spin, limits.quiet_minutes, limits.keep_quiet_minutes),
             (ui.pause_spin, limits.pause_hint_seconds, limits.keep_pause_hint_seconds),
-            (ui.curtain_spin, left_alone.minutes, left_alone.keep_minutes),
+            (ui.curtain_spin, idle_curtain.minutes, idle_curtain.keep_minutes),
         )
         show_unit(ui.quiet_spin, lambda number: self.tr(" minutes", "", number))
         show_unit(ui.curtain_spin, lambda number: self.tr(" minutes", "", number))

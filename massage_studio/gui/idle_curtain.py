@@ -40,7 +40,7 @@ def keep_minutes(number: int) -> None:
     QSettings().setValue(_SETTING, number)
 
 
-class LeftAlone(QObject):
+class IdleCurtain(QObject):
     """Watches the program's windows; any key, move or touch in one of them is a use of it.
 
     It goes by the clock on the wall, so that a computer that slept was left alone meanwhile.

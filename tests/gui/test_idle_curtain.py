@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from massage_studio.gui import left_alone
-from massage_studio.gui.left_alone import LeftAlone
+from massage_studio.gui import idle_curtain
+from massage_studio.gui.idle_curtain import IdleCurtain
 from massage_studio.gui.privacy import Privacy
 
 
@@ -25,7 +25,7 @@ class Desk:
         self.field = QLineEdit()
         QVBoxLayout(self.window).addWidget(self.field)
         self.privacy = Privacy(kept=False)
-        self.watch = LeftAlone(self.privacy, self.window, lambda: self.now)
+        self.watch = IdleCurtain(self.privacy, self.window, lambda: self.now)
         with qtbot.waitActive(self.window):
             self.window.show()
             self.window.activateWindow()
@@ -85,10 +85,10 @@ def test_use_of_a_dialog_and_of_a_menu_counts(desk: Desk, qtbot: QtBot) -> None:
 
 
 def test_it_is_never_drawn_where_she_says_never_and_later_where_she_says_later(desk: Desk) -> None:
-    left_alone.keep_minutes(0)
+    idle_curtain.keep_minutes(0)
     assert not desk.wait(100_000)
     press(desk)
-    left_alone.keep_minutes(30)
+    idle_curtain.keep_minutes(30)
     assert not desk.wait(29 * 60)
     assert desk.wait(60)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -131,7 +132,7 @@ def test_what_is_hidden_is_offered_nowhere_and_read_where_it_was_used(studio: St
 
 
 def test_what_ships_no_more_is_read_where_it_was_used() -> None:
-    read = content.compiled()
+    read = deepcopy(content.compiled())
     gone = next(entry for entry in read["cues"]["cues"] if entry["code"] == "yawns")
     gone["withdrawn"] = True
     later = assembled(read, "en-GB")
@@ -140,7 +141,7 @@ def test_what_ships_no_more_is_read_where_it_was_used() -> None:
 
 
 def test_a_correction_of_what_ships_comes_through_beside_her_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = content.compiled()
+    read = deepcopy(content.compiled())
     read["benefits"]["benefits"][0] |= {"title": "Corrected", "honest_statement": "Corrected."}
     monkeypatch.setattr(content, "compiled", lambda: read)
     hers = OwnItemView("benefit", "touch", '{"title": "Mine"}', '{"title": "Touch"}', False, False)

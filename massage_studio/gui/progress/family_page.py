@@ -13,29 +13,33 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 import massage_studio.families.service as families
 from massage_studio.cues import catch_up_service
 from massage_studio.cues.catch_up_views import How, Item
+from massage_studio.curriculum.content import load
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.dialogs import BabyDialog, CarerDialog
-from massage_studio.gui.families.fact_dialogs import FlagDialog, NoteDialog, RatingDialog
+from massage_studio.gui.families.fact_dialogs import FlagDialog, NoteDialog
 from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
+from massage_studio.gui.progress.asking import Asking
 from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.card_parts import refill, sentence
 from massage_studio.gui.progress.coverage_card import minutes_chart
+from massage_studio.gui.progress.own_words_dialog import OwnWordsDialog
 from massage_studio.gui.progress.papers_card import PapersCard
 from massage_studio.gui.progress.private_card import PrivateCard
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.progress import queries
+from massage_studio.progress.own_words_queries import family_own_words
 from massage_studio.progress.stories import in_first_1001_days
-from massage_studio.progress.views import BabyProgress, FamilyProgress
+from massage_studio.progress.views import BabyProgress, FamilyOwnWords, FamilyProgress
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 from massage_studio.store.operations import perform
@@ -64,6 +68,7 @@ class FamilyPage(Page):
         self.family_id: UUID | None = None
         self._families = Latest()
         self._charts = Latest()
+        self._words = Latest()
         self._baby_id: UUID | None = None
         self._family: FamilyProgress | None = None
         self._switch = QButtonGroup(self)
@@ -85,7 +90,10 @@ class FamilyPage(Page):
     def _wire(self) -> None:
         self.ui.note_button.clicked.connect(self._add_note)
         self.ui.handout_button.clicked.connect(self._make_handout)
-        self.classes.rating_wanted.connect(self._rate)
+        words = self.classes.words
+        words.screen_wanted.connect(partial(self.go.emit, "own_words"))
+        words.entry_wanted.connect(self._enter_words)
+        words.why_wanted.connect(lambda: self.go.emit("curriculum", ("benefit", "bonding")))
         self.classes.coverage.told.connect(self._catch_up)
         self.classes.coverage.not_told.connect(self._not_caught_up)
         self.classes.coverage.make_up_wanted.connect(self._make_up)
@@ -132,6 +140,11 @@ class FamilyPage(Page):
                 partial(queries.family_progress, family_id=self.family_id, now=self.context.clock()),
                 self._show,
                 latest=self._families,
+            )
+            self.context.tasks.read(
+                partial(family_own_words, family_id=self.family_id, now=self.context.clock()),
+                self._show_words,
+                latest=self._words,
             )
             self.bookings.look(self.family_id)
             self.papers.look(self.family_id)
@@ -237,9 +250,11 @@ class FamilyPage(Page):
     def _make_handout(self) -> None:
         self.go.emit("handouts", ("take_home", self.family_id))
 
-    def _rate(self) -> None:
-        if self._family is not None:
-            self._ask(RatingDialog(self.context, self._family, self), self.tr("The answers are kept."))
+    def _show_words(self, words: FamilyOwnWords) -> None:
+        self.classes.words.show_words(words, load().self_rating)
+
+    def _enter_words(self, asking: Asking) -> None:
+        self._ask(OwnWordsDialog(self.context, asking, self), self.tr("The answers are kept."))
 
     def _edit_carer(self, carer: CarerView | None) -> None:
         if self.family_id is not None:

@@ -154,6 +154,7 @@ def _check_limits(content: "Content") -> None:
         named = (*limit.forbids, *limit.if_no_place, *limit.older_forbids)
         _require("safety", limit.code, named, INVOLVED, "part or way of touching")
     _require("safety", "places", content.places, PARTS, "part of the body")
+    _require("safety", "signpost_words", content.signpost_words, _codes(content.signposting), "signpost")
     for post in content.signposting:
         _require("safety", post.code, post.lines, _codes(content.helplines), "helpline")
     for line in content.helplines:

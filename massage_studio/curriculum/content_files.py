@@ -173,6 +173,9 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         places=MappingProxyType({part: tuple(words) for part, words in safety["places"].items()}),
         everywhere=tuple(safety["everywhere"]),
         patch_test=_made(kinds.PatchTest, safety["patch_test"], "safety"),
+        signpost_words=MappingProxyType(
+            {code: tuple(words) for code, words in safety["signpost_words"].items()}
+        ),
         helplines=_all(kinds.Helpline, safety["helplines"], "safety"),
         room_safety=tuple(safety["room"]),
         self_rating=self_rating(read),

@@ -120,6 +120,8 @@ _ASKED = {
         "practice.files",
         "practice.agreement",
         "practice.recorder",
+        "families.private_service",
+        "curriculum.nearest_signposts",
     ),
     "families": ("progress.views", "exchange.list_files"),
     "curriculum": (

@@ -14,6 +14,7 @@ import massage_studio.families.service as families
 from massage_studio.cues import catch_up_service
 from massage_studio.cues.catch_up_views import How, Item
 from massage_studio.curriculum.content import load
+from massage_studio.families import private_service
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
@@ -108,6 +109,7 @@ class FamilyPage(Page):
         self.details.consent_answered.connect(self._answer)
         self.details.form_told.connect(self._form_told)
         self.private.asked.connect(lambda dialog: self._ask(dialog, self.tr("Kept for you alone.")))
+        self.private.asked_again.connect(self._asked_again)
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
         self.bookings.wanted.connect(self.booking_actions.do)
         self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
@@ -297,6 +299,10 @@ class FamilyPage(Page):
         if one is not None:
             work = partial(catch_up_service.not_caught_up, ids=ids)
             self._perform("not_caught_up", work, self.tr("It is missing again."), one.baby.given_name)
+
+    def _asked_again(self, check_in_id: UUID) -> None:
+        work = partial(private_service.asked_again, check_in_id=check_in_id, on=self.context.today())
+        self._perform("keep_private", work, self.tr("Ticked off."))
 
     def _form_told(self, back: bool) -> None:
         if self.family_id is not None:

@@ -40,6 +40,7 @@ PLACES = {
     "practice": Place("cues.practice_page", "PracticePage", "settings"),
     "families": Place("families.page", "FamiliesPage", "families"),
     "family": Place("progress.family_page", "FamilyPage", "families"),
+    "summary": Place("handouts.summary_page", "SummaryPage", "families"),
     "own_words": Place("progress.own_words_page", "OwnWordsPage", "", for_parents=True),
     "curriculum": Place("curriculum.page", "CurriculumPage", "curriculum", for_parents=True),
     "handouts": Place("handouts.page", "HandoutsPage", "handouts"),
@@ -143,13 +144,19 @@ _ASKED = {
         "progress.queries",
         "progress.delivery_queries",
         "handouts.issued_queries",
+        "handouts.summary_queries",
         "cues.catch_up_service",
         "families.private_service",
         "families.own_words_service",
         "progress.own_words_queries",
         "curriculum.own_language",
     ),
-    "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
+    "handouts": (
+        "handouts.service",
+        "handouts.proof_service",
+        "handouts.paper_letters",
+        "handouts.summary_service",
+    ),
     "settings": ("safekeeping.backup", "exchange.holiday_files"),
 }
 
@@ -168,6 +175,9 @@ OF_PAPERS = (
     "massage_studio.handouts.cue_sheet",
     "massage_studio.handouts.benefit_sheet",
     "massage_studio.handouts.plan_sheet",
+    "massage_studio.handouts.summary",
+    "massage_studio.handouts.certificate",
+    "massage_studio.handouts.own_words_form",
 )
 _LATE_OF_QT = ("find.overlay", "printing")
 

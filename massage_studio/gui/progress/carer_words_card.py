@@ -1,11 +1,13 @@
 """What the carers of a family say themselves: a sentence, and five items before and after a course."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QWidget
 
 from massage_studio.curriculum.content_types import SelfRating
+from massage_studio.curriculum.own_language import language_of, languages
 from massage_studio.families.restrictions import Purpose, may
 from massage_studio.families.views import Asked, CarerView, OwnAnswers, OwnWordsView
 from massage_studio.gui import wording
@@ -112,9 +114,21 @@ class CarerWordsCard(Card):
             for asked in _MOMENTS:
                 known = words.of(carer.id, course.key).at(asked)
                 asking = Asking(words.family_id, carer.id, course.key, asked, known, carer.language)
-                action = menu.addAction(self._moment(asked, course, several=several).replace("&", "&&"))
-                action.triggered.connect(partial(signal.emit, asking))  # type: ignore[attr-defined]
+                told = self._moment(asked, course, several=several).replace("&", "&&")
+                if signal is self.page_wanted:
+                    self._add_languages(menu.addMenu(told), asking)
+                else:
+                    menu.addAction(told).triggered.connect(
+                        partial(signal.emit, asking)  # type: ignore[attr-defined]
+                    )
         return menu
+
+    def _add_languages(self, menu: QMenu, asking: Asking) -> None:
+        """Offer the page in every language that there are texts in, the carer's own first."""
+        own = language_of(asking.language)
+        for code, name in sorted(languages().items(), key=lambda one: one[0] != own):
+            action = menu.addAction(name)
+            action.triggered.connect(partial(self.page_wanted.emit, replace(asking, language=code)))
 
     def _moment(self, asked: Asked, course: AskedIn, *, several: bool) -> str:
         when = self.tr("Before the course") if asked == "before" else self.tr("After the course")

@@ -25,6 +25,7 @@ from massage_studio.gui.families.fact_dialogs import FlagDialog, NoteDialog
 from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
+from massage_studio.gui.handouts.own_words_paper_dialog import OwnWordsPaperDialog
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.asking import Asking
@@ -37,6 +38,7 @@ from massage_studio.gui.progress.private_card import PrivateCard
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
+from massage_studio.handouts.summary_queries import own_words_draft
 from massage_studio.progress import queries
 from massage_studio.progress.own_words_queries import family_own_words
 from massage_studio.progress.stories import in_first_1001_days
@@ -74,9 +76,10 @@ class FamilyPage(Page):
         self._family: FamilyProgress | None = None
         self._switch = QButtonGroup(self)
         self._avatar = Avatar(size=52)
+        ui = self.ui
         self.ui.header_layout.insertWidget(0, self._avatar)
         self.ui.header_layout.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
-        for button in (self.ui.baby_switch, self.ui.note_button, self.ui.handout_button):
+        for button in (ui.baby_switch, ui.note_button, ui.handout_button, ui.summary_button):
             self.ui.header_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
         self.classes = self.ui.classes_tab
@@ -91,9 +94,11 @@ class FamilyPage(Page):
     def _wire(self) -> None:
         self.ui.note_button.clicked.connect(self._add_note)
         self.ui.handout_button.clicked.connect(self._make_handout)
+        self.ui.summary_button.clicked.connect(lambda: self.go.emit("summary", self.family_id))
         words = self.classes.words
         words.screen_wanted.connect(partial(self.go.emit, "own_words"))
         words.entry_wanted.connect(self._enter_words)
+        words.page_wanted.connect(self._print_page)
         words.why_wanted.connect(lambda: self.go.emit("curriculum", ("benefit", "bonding")))
         self.classes.coverage.told.connect(self._catch_up)
         self.classes.coverage.not_told.connect(self._not_caught_up)
@@ -257,6 +262,18 @@ class FamilyPage(Page):
 
     def _enter_words(self, asking: Asking) -> None:
         self._ask(OwnWordsDialog(self.context, asking, self), self.tr("The answers are kept."))
+
+    def _print_page(self, asking: Asking) -> None:
+        read = partial(
+            own_words_draft,
+            family_id=asking.family_id,
+            carer_id=asking.carer_id,
+            asked=asking.asked,
+            course_id=asking.course_id,
+            language=asking.language,
+            now=self.context.clock(),
+        )
+        self.context.messages.open_dialog(OwnWordsPaperDialog(self.context, read, self))
 
     def _edit_carer(self, carer: CarerView | None) -> None:
         if self.family_id is not None:

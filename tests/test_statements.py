@@ -60,6 +60,7 @@ def keys_of(context: Context, folder: Path) -> dict[str, Any]:
         "after_class": session_id,
         "quick_entry": session_id,
         "family": family_id,
+        "summary": family_id,
         "proof_read": Reading(session_id),
     }
 

@@ -105,6 +105,7 @@ class Walk:
             "after_class": of_class,
             "quick_entry": of_class,
             "family": self.row.baby.family_id,
+            "summary": self.row.baby.family_id,
             "own_words": Asking(self.row.baby.family_id, self.row.adults[0].id, None, "before"),
             "handouts": ("take_homes", of_class),
             "proof_read": Reading(of_class),

@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 import massage_studio.families.service as families
 from massage_studio.bookings import attendance_service
 from massage_studio.cues import after_service
+from massage_studio.cues.delivered_queries import delivered
+from massage_studio.cues.delivered_service import go_to
 from massage_studio.curriculum.own_language import languages
 from massage_studio.families import private_service
 from massage_studio.families.own_words_service import rate
@@ -322,8 +324,9 @@ def test_every_figure_is_what_a_plain_count_of_the_rows_tells(studio: Store, see
     minutes: Counter[str] = Counter()
     for benefits, started, ended in parts:
         lasted = (moment(ended or NOW + timedelta(minutes=60)) - moment(started)).total_seconds() / 60
-        for code in re.findall(r'"(\w+)"', benefits):
-            minutes[code] += lasted  # type: ignore[assignment]
+        codes = re.findall(r'"(\w+)"', benefits)
+        for code in codes:
+            minutes[code] += lasted / len(codes)  # type: ignore[assignment]
     assert {one.code: one.minutes for one in found.minutes} == {
         code: round(number) for code, number in minutes.items() if round(number)
     }
@@ -336,18 +339,10 @@ def moment(told_of: str | datetime) -> datetime:
 
 
 def next_one(session: Session, of: OpenClass, minute: int) -> None:
-    from massage_studio.cues.delivered_queries import delivered
-    from massage_studio.cues.delivered_service import go_to
-
     waiting = [part for part in delivered(session, session_id=of.session) if part.status == "todo"]
     if waiting:
-        go_to(
-            session,
-            action_id=new_id(),
-            session_id=of.session,
-            delivered_id=waiting[0].id,
-            now=NOW + timedelta(minutes=minute),
-        )
+        later = NOW + timedelta(minutes=minute)
+        go_to(session, session_id=of.session, delivered_id=waiting[0].id, now=later)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ from massage_studio.gui.lists.model import ListModel
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
+from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.turning_row import TurningRow
 from massage_studio.handouts import summary_queries, summary_service
 from massage_studio.handouts.papers import Draft
 from massage_studio.handouts.proofs import CopyKey, ProofSentence
@@ -32,6 +34,8 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.operations import perform
 
 Shown = Literal["summary", "certificate"]
+_SIDE_BY_SIDE = 84
+"""Letters from which choice, words and paper stand side by side."""
 _FOR_WHOM = ("restriction", "homes")
 
 
@@ -69,6 +73,17 @@ class SummaryPage(Page):
             (Variant.BLACK_AND_WHITE, self.tr("Black and white")),
         ):
             self.ui.variant_combo.addItem(words, variant.value)
+        self.empty_state = EmptyState(
+            "handouts",
+            self.tr("A summary and a certificate appear here once the family was in a class."),
+            self.tr("Open the classes"),
+        )
+        self.empty_state.hide()
+        TurningRow(self, self.ui.body_layout, _SIDE_BY_SIDE)
+        letter = self.fontMetrics().horizontalAdvance("m")
+        for part, wide, high in ((self.ui.sentences_list, 24, 18), (self.ui.preview, 22, 30)):
+            part.setMinimumSize(letter * wide, letter * high)
+        self.ui.body_layout.addWidget(self.empty_state, 1)
         self._wire()
 
     def _wire(self) -> None:
@@ -88,6 +103,7 @@ class SummaryPage(Page):
         ui.later_button.clicked.connect(partial(self._turn, 1))
         ui.preview.room_changed.connect(self._draw)
         ui.back_button.clicked.connect(self._leave)
+        self.empty_state.first_step.connect(partial(self.go.emit, "classes", None))
         self.handing_out.ended.connect(self._end)
         back = QShortcut(
             QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -162,12 +178,11 @@ class SummaryPage(Page):
 
     def _show_sheet(self) -> None:
         ui, sheet = self.ui, self.sheet()
-        for card in (ui.words_card, ui.preview_card):
+        for card in (ui.choice_card, ui.words_card, ui.preview_card):
             card.setVisible(sheet is not None)
+        self.empty_state.setVisible(sheet is None)
         if sheet is None:
-            ui.subtitle_label.setText(self.tr("This family was in no class yet."))
-            for button in (ui.print_button, ui.export_button):
-                button.setEnabled(False)
+            ui.subtitle_label.setText("")
             return
         assert self.papers is not None
         ui.copies_list.go_to(self.papers.sheets.index(sheet))

@@ -129,6 +129,10 @@ def test_a_note_leads_to_a_referral_to_a_service_of_the_list_which_is_closed(sta
     ui.service_combo.setCurrentIndex(0)
     ui.service_combo.setCurrentText(ui.service_combo.itemText(0))
     save(stage)
+    assert ui.consent_combo.currentIndex() == -1, "nobody's yes is taken for granted"
+    assert "choose what they said" in ui.error_label.text()
+    ui.consent_combo.setCurrentIndex(0)
+    ui.save_button.click()
     assert "how the family was asked" in ui.error_label.text()
     ui.note_combo.setCurrentIndex(1)
     assert ui.note_combo.currentText() == "19 Nov: Nights are hard"

@@ -9,9 +9,9 @@ from massage_studio.handouts.look import Look, look
 from massage_studio.handouts.views import Certificate, Variant
 from massage_studio.paper.boxes import Box, Gap, Illustrated, Ruled, Stack, text
 from massage_studio.paper.documents import Document, PaperPage, pdf
+from massage_studio.paper.fonts import Weight
 from massage_studio.paper.page import DrawnPage
 from massage_studio.paper.styles import at_most
-from massage_studio.paper.tagging import Role
 from massage_studio.paper.text import Align, Style
 
 _FRAME, _INSIDE = 30.0, 24.0
@@ -68,14 +68,14 @@ def _boxes(view: Certificate, style: Look, scale: float, picture: float) -> tupl
     drawing = Illustrated("cuddle", "", width, picture, style.plain)
     sign = " · ".join(dict.fromkeys(part for part in (head.instructor, head.business) if part))
     return (
-        line(wording.label("taken_part"), replace(style.heading, role=Role.SUBHEADING)),
+        line(wording.label("taken_part"), replace(style.heading, role=style.text.role)),
         Gap(18),
         *((drawing, Gap(18)) if picture else ()),
         line(view.baby, name),
         *((Gap(6), line(adults, style.lead.scaled(max(scale, 0.75)))) if adults else ()),
         Gap(12),
         line("took part in", style.text),
-        line(view.course, style.subheading),
+        line(view.course, replace(style.text, weight=Weight.BOLD)),
         *((line(days, at_most(style.text, 4)),) if days else ()),
         Gap(48),
         _Centred(Ruled(_LINE, 1, style.line("control_line"), 1), width),

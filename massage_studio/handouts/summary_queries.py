@@ -80,7 +80,6 @@ class SummaryPapers:
 class _Course:
     """What all copies of one course have in common."""
 
-    session: Session
     course_id: UUID
     name: str
     now: datetime
@@ -115,7 +114,6 @@ def summary_papers(
         return SummaryPapers(family_id, (), None, ())
     facts = _of_course(facts, chosen)
     course = _Course(
-        session=session,
         course_id=chosen,
         name=courses[chosen],
         now=now,
@@ -305,8 +303,14 @@ def _view(
         ends=(content.self_rating.places[0], content.self_rating.places[-1]),
         least=content.self_rating.minimum,
         most=content.self_rating.maximum,
-        signposting=presenters.signposting(signpost_views(content))[1 : 1 + _SIGNPOSTS],
+        signposting=_talk_to(content),
     )
+
+
+def _talk_to(content: Content) -> tuple[str, ...]:
+    """Return where to find somebody to talk to; what is for a crisis stands on every take-home."""
+    posts = [post for post in signpost_views(content) if post.code != "mood_crisis"]
+    return presenters.signposting(posts)[:_SIGNPOSTS]
 
 
 def _highlights(

@@ -1,9 +1,10 @@
 """What the carers of a family say themselves: a sentence, and five items before and after a course."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu, QPushButton, QWidget
 
 from massage_studio.curriculum.content_types import SelfRating
@@ -26,6 +27,8 @@ from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.progress.views import AskedIn, FamilyOwnWords
 
 _MOMENTS: tuple[Asked, ...] = ("before", "after")
+_Add = Callable[[QMenu, str, Asking], None]
+"""Adds a choice of this name for what is asked to a menu."""
 
 
 class CarerWordsCard(Card):
@@ -93,38 +96,40 @@ class CarerWordsCard(Card):
         turn = action_button(self.tr("Turn the screen round and ask"))
         entry = quiet_button(self.tr("Enter from paper"))
         page = quiet_button(self.tr("Print the page"))
-        wanted: tuple[tuple[QPushButton, object], ...] = (
-            (turn, self.screen_wanted),
-            (entry, self.entry_wanted),
-            (page, self.page_wanted),
+        wanted: tuple[tuple[QPushButton, _Add], ...] = (
+            (turn, partial(self._add_choice, self.screen_wanted)),
+            (entry, partial(self._add_choice, self.entry_wanted)),
+            (page, self._add_languages),
         )
         several = len(words.carers) > 1
-        for button, signal in wanted:
+        for button, add in wanted:
             if several:
                 told = self.tr("{button}: {carer}")
                 button.setAccessibleName(told.format(button=button.text(), carer=carer.given_name))
-            button.setMenu(self._menu(button, words, carer, signal))
+            button.setMenu(self._menu(button, words, carer, add))
             flow.addWidget(button)
         return row
 
-    def _menu(self, button: QPushButton, words: FamilyOwnWords, carer: CarerView, signal: object) -> QMenu:
+    def _menu(self, button: QPushButton, words: FamilyOwnWords, carer: CarerView, add: _Add) -> QMenu:
         menu = QMenu(button)
         several = len(words.courses) > 1
         for course in words.courses:
             for asked in _MOMENTS:
                 known = words.of(carer.id, course.key).at(asked)
                 asking = Asking(words.family_id, carer.id, course.key, asked, known, carer.language)
-                told = self._moment(asked, course, several=several).replace("&", "&&")
-                if signal is self.page_wanted:
-                    self._add_languages(menu.addMenu(told), asking)
-                else:
-                    menu.addAction(told).triggered.connect(
-                        partial(signal.emit, asking)  # type: ignore[attr-defined]
-                    )
+                add(menu, self._moment(asked, course, several=several).replace("&", "&&"), asking)
         return menu
 
-    def _add_languages(self, menu: QMenu, asking: Asking) -> None:
+    def _add_choice(self, signal: SignalInstance, menu: QMenu, told: str, asking: Asking) -> None:
+        menu.addAction(told).triggered.connect(partial(signal.emit, asking))
+
+    def _add_languages(self, menu: QMenu, told: str, asking: Asking) -> None:
         """Offer the page in every language that there are texts in, the carer's own first."""
+        offered = menu.addMenu(told)
+        offered.aboutToShow.connect(partial(self._fill_languages, offered, asking))
+
+    def _fill_languages(self, menu: QMenu, asking: Asking) -> None:
+        menu.clear()
         own = language_of(asking.language)
         for code, name in sorted(languages().items(), key=lambda one: one[0] != own):
             action = menu.addAction(name)

@@ -1,5 +1,6 @@
 """The screen that is turned round to a carer: her own five items, one after the other, and nothing else."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -40,7 +41,7 @@ class OwnWordsPage(Page):
         self._asking: Asking | None = None
         self._kept = False
         self._items: SelfRating | None = None
-        self._read = Latest()
+        self._known, self._read = Latest(), Latest()
         self._scores: list[int | None] = [None] * ITEMS
         self._on_paper = False
         self._step = 0
@@ -106,15 +107,14 @@ class OwnWordsPage(Page):
         if key.known is not None:
             self._scores, self._on_paper = list(key.known.scores), key.known.on_paper
             self.ui.words_edit.setPlainText(key.known.words)
-        self._offer_languages(key.language)
-        self._speak(own_language.language_of(key.language))
+        # What languages call themselves takes its time where it is asked first.
+        self.context.tasks.make(own_language.languages, self._offer_languages, latest=self._known)
 
     def reload(self) -> None:
         """Show nothing of the studio: what is asked came with the key."""
 
-    def _offer_languages(self, written: str) -> None:
+    def _offer_languages(self, known: Mapping[str, str]) -> None:
         """Let her choose among the languages that there are texts in, each in its own words."""
-        known = own_language.languages()
         for code, name in known.items():
             if code not in self.languages:
                 chip = ChoiceChip(name, "primary")
@@ -122,6 +122,8 @@ class OwnWordsPage(Page):
                 chip.clicked.connect(partial(self._speak, code))
                 self._flow.addWidget(chip)
                 self.languages[code] = chip
+        if self._asking is not None:
+            self._speak(own_language.language_of(self._asking.language))
 
     def _speak(self, code: str) -> None:
         for other, chip in self.languages.items():

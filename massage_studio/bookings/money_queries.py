@@ -7,10 +7,24 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CTE, ColumnElement, Select, Text, and_, column, exists, func, or_, select, values
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    column,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+    values,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from massage_studio.bookings.models import Booking, ClassSession, Course, Payment, Receipt
+from massage_studio.bookings.class_queries import NOT_FINISHED
+from massage_studio.bookings.models import Booking, ClassSession, Course, Payment, Receipt, UnsettledBooking
 from massage_studio.bookings.money_views import (
     IncomeBy,
     IncomeRow,
@@ -50,6 +64,28 @@ _OFF = or_(
         ~exists().where(_HELD.course_id == Booking.course_id, _HELD.status != "cancelled"),
     ),
 )
+# Few, however many bookings there are: the database keeps the first, and of the second are only the classes
+# asked that were cancelled.
+_UNSETTLED = select(UnsettledBooking.booking_id)
+_CANCELLED = and_(NOT_FINISHED, ClassSession.status == "cancelled")
+_STAND_THOUGH_OFF = (
+    select(Booking.id)
+    .join(
+        ClassSession,
+        and_(ClassSession.course_id == Booking.course_id, ClassSession.id == Booking.session_id),
+    )
+    .where(Booking.status == "booked", _CANCELLED),
+    select(Booking.id).where(
+        Booking.status == "booked",
+        Booking.session_id.is_(None),
+        Booking.course_id.in_(
+            select(ClassSession.course_id).where(
+                _CANCELLED,
+                ~exists().where(_HELD.course_id == ClassSession.course_id, _HELD.status != "cancelled"),
+            )
+        ),
+    ),
+)
 
 
 def paid_by_booking(session: Session, *, booking_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
@@ -78,7 +114,9 @@ def called_off(session: Session, *, booking_ids: Iterable[UUID]) -> frozenset[UU
 
 def owing() -> Select[UUID]:
     """Return the keys of the bookings that owe something, as a part of another question."""
-    return select(Booking.id).where(Booking.status == "booked", ~_OFF, Booking.price > _PAID)
+    return select(Booking.id).where(
+        Booking.id.in_(_UNSETTLED), Booking.status == "booked", ~_OFF, Booking.price > _PAID
+    )
 
 
 def fallen() -> Select[UUID]:
@@ -86,7 +124,7 @@ def fallen() -> Select[UUID]:
 
     What made up for another class falls with it, and is missed once more.
     """
-    return select(Booking.id).where(Booking.status == "booked", Booking.kind != "make_up", _OFF)
+    return select(Booking.id).where(Booking.id.in_(union_all(*_STAND_THOUGH_OFF)), Booking.kind != "make_up")
 
 
 def money_of(session: Session, *, booking_id: UUID) -> MoneyView:
@@ -163,11 +201,13 @@ def unsettled(
     """
     stands = (Booking.status == "booked") & ~_OFF
     over = Booking.status.in_(_OVER) | ((Booking.status == "booked") & _OFF)
-    open_ones = select(Booking.id).where((stands & (Booking.price != _PAID)) | (over & (Decimal() < _PAID)))
     rows = session.execute(
         select(Booking, _PAID, Course.name, Course.currency)
         .join(Course, Course.id == Booking.course_id)
-        .where(Booking.id.in_(open_ones))
+        .where(
+            Booking.id.in_(union_all(_UNSETTLED, *_STAND_THOUGH_OFF)),
+            (stands & (Booking.price != _PAID)) | (over & (Decimal() < _PAID)),
+        )
     ).all()
     bookings = [row for row, *_ in rows]
     people = _BookedNames(session, bookings, today)

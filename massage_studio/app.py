@@ -17,6 +17,7 @@ from massage_studio.language import translate
 # The first page is filled by then; whoever pressed something meanwhile is served before.
 _LOOK_AFTER_MS = 500
 _OPENING = (
+    "massage_studio.store.lean_sqlalchemy",
     "massage_studio.safekeeping.restore",
     "massage_studio.store.opening",
     "massage_studio.store.profile",

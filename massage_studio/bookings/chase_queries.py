@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import fallen, owing, paid_by_booking
 from massage_studio.bookings.booking_queries import IN_ORDER
 from massage_studio.bookings.chase_views import KINDS, ChaseKind, ChaseRow
 from massage_studio.bookings.class_queries import WITH_CLASSES
 from massage_studio.bookings.course_list_queries import may_come
 from massage_studio.bookings.models import Booking, Course
-from massage_studio.bookings.money_queries import fallen, owing, paid_by_booking
 from massage_studio.bookings.roster_queries import booking_rows
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.families.carer_queries import ending_restrictions, ending_restrictions_count

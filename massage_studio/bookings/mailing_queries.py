@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import called_off, owed, owing
 from massage_studio.bookings.class_queries import end_of_course
 from massage_studio.bookings.course_list_queries import may_come
 from massage_studio.bookings.mailing_views import ALL_COURSES, CourseName, MailPlace
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment
-from massage_studio.bookings.money_queries import called_off, owed, owing
 from massage_studio.bookings.views import LIVE, BookingStatus
 
 

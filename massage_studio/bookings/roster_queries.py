@@ -12,11 +12,11 @@ from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, select,
 from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.age_limit_queries import ages_of
+from massage_studio.bookings.balance_queries import paid_by_booking
 from massage_studio.bookings.booking_queries import IN_ORDER, booking_view
 from massage_studio.bookings.class_queries import WITH_CLASSES, classes_by_id, session_view
 from massage_studio.bookings.course_list_queries import course_row, may_come
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Receipt
-from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, capacity_of, occupancy
 from massage_studio.bookings.roster_views import (
     BookingRow,

@@ -53,17 +53,15 @@ PLACES = {
 # another thread can import it.
 _ASKED = {
     "today": (
-        "bookings.roster_queries",
-        "bookings.booking_service",
         "bookings.today_queries",
-        "bookings.chase_queries",
-        "families.private_queries",
         "store.undo",
-        "bookings.plan_queries",
         "handouts.unprinted_queries",
         "paper.marks",
     ),
     "bookings": (
+        "bookings.booking_service",
+        "bookings.chase_queries",
+        "bookings.plan_queries",
         "bookings.dates",
         "bookings.course_naming",
         "bookings.course_planning_queries",

@@ -16,7 +16,8 @@ from massage_studio.language import translate
 
 # The first page is filled by then; whoever pressed something meanwhile is served before.
 _LOOK_AFTER_MS = 500
-_OPENING = (
+# What a studio is opened with, the first of them first.
+OPENING = (
     "massage_studio.store.lean_sqlalchemy",
     "massage_studio.safekeeping.restore",
     "massage_studio.store.opening",
@@ -231,7 +232,7 @@ def _opened(folder: Path, left: UUID | None) -> "tuple[Store, Profile, UUID | No
     from massage_studio.gui import pages
     from massage_studio.gui.garbage_collector import load
 
-    load(*_OPENING, *pages.asked_by("today"))
+    load(*OPENING, *pages.asked_by("today"))
     from massage_studio.safekeeping.restore import finish
     from massage_studio.store.opening import open_studio
     from massage_studio.store.profile import profile

@@ -54,6 +54,7 @@ PLACES = {
 _ASKED = {
     "today": (
         "bookings.today_queries",
+        "bookings.prices",
         "store.undo",
         "handouts.unprinted_queries",
         "paper.marks",
@@ -139,6 +140,7 @@ _ASKED = {
         "progress.delivery_queries",
         "handouts.issued_queries",
         "cues.catch_up_service",
+        "families.private_queries",
         "families.private_service",
     ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),

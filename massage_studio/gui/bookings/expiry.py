@@ -25,7 +25,7 @@ class Expiry(QObject):
     def look(self) -> None:
         """Send the offers that are past their time to the end of their queues."""
         context = self._page.context
-        context.tasks.read(partial(any_offer_over, now=context.clock()), self._expire)
+        context.tasks.read(partial(any_offer_over, now=context.clock()), self._expire, unhurried=True)
 
     def _expire(self, any_over: bool) -> None:
         if any_over:
@@ -37,8 +37,7 @@ class Expiry(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
-            # Once the page itself has asked what it shows.
-            QTimer.singleShot(0, self, self.look)
+            self.look()
             self.timer.start()
         elif event.type() == QEvent.Type.Hide:
             self.timer.stop()

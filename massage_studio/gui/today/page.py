@@ -127,8 +127,9 @@ class TodayPage(Page):
         now, zone = self.context.clock(), self.context.profile.zone
         self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
         today = self.context.today()
-        self.context.tasks.read(partial(today_queries.reminders, now=now, today=today), self._take_reminders)
-        self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
+        reminders = partial(today_queries.reminders, now=now, today=today)
+        self.context.tasks.read(reminders, self._take_reminders, unhurried=True)
+        self.context.tasks.read(partial(unprinted, now=now), self._show_todos, unhurried=True)
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:
@@ -179,9 +180,8 @@ class TodayPage(Page):
         if register.waiting:
             places += self.tr(", %n waiting", "", register.waiting)
         self.ui.places_label.setText(places)
-        self.context.tasks.read(
-            partial(today_queries.planned_benefits, session_id=session.id), self._show_benefits
-        )
+        benefits = partial(today_queries.planned_benefits, session_id=session.id)
+        self.context.tasks.read(benefits, self._show_benefits, unhurried=True)
         self.people.show(_dyads(register.rows))
 
     def _show_benefits(self, planned: tuple[PlannedBenefit, ...]) -> None:

@@ -62,7 +62,7 @@ def today(session: Session, *, now: datetime, zone: str) -> TodayView:
     asking = [row for row in rows if row.course_id in asked]
     to_make, made = offers(
         [course_row(courses[key], places.get(key, NOBODY), now) for key in asked],
-        booking_rows(session, asking, courses, homes, paid, today=local.date()),
+        booking_rows(session, asking, courses, homes, paid, today=local.date(), history=False),
         now,
     )
     listed = registers(session, shown, known, written, homes, paid, places)

@@ -12,6 +12,7 @@ from massage_studio.bookings import today_queries
 from massage_studio.bookings.chase_views import Reminders
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import PRESENT, PlannedBenefit, RegisterRow, RegisterView, SessionView
+from massage_studio.errors import KnownError
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
 from massage_studio.gui.bookings.expiry import Expiry
@@ -125,12 +126,19 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
-        self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
+        if self._view is None:
+            # Painted once it has something to say, and not empty before.
+            self.setUpdatesEnabled(False)
+        self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show, self._not_there)
         today = self.context.today()
         reminders = partial(today_queries.reminders, now=now, today=today)
         self.context.tasks.read(reminders, self._take_reminders, unhurried=True)
         self.context.tasks.read(partial(unprinted, now=now), self._show_todos, unhurried=True)
         self.undo.look()
+
+    def _not_there(self, error: KnownError) -> None:
+        self.setUpdatesEnabled(True)
+        self.context.tasks.read_failed.emit(error)
 
     def _show(self, view: TodayView) -> None:
         self._view = view
@@ -161,6 +169,7 @@ class TodayPage(Page):
                 for day in range(7)
             ]
         )
+        self.setUpdatesEnabled(True)
 
     def _show_class(self, register: RegisterView) -> None:
         session = register.session

@@ -80,7 +80,8 @@ def _run_uic(form: Path) -> str:
 def _only_used(source: str) -> str:
     """Leave out what uic imports for every form and this one does not use: to import it takes time."""
     block = re.compile(r"^from (PySide6\.\w+) import \(([^)]*)\)\n", re.MULTILINE)
-    used = set(re.findall(r"\w+", block.sub("", source)))
+    code = re.sub(r"^#.*", "", block.sub("", source), flags=re.MULTILINE)
+    used = set(re.findall(r"\w+", code))
 
     def shortened(found: re.Match[str]) -> str:
         names = [name for name in re.findall(r"\w+", found[2]) if name in used]

@@ -144,6 +144,7 @@ class Booking(Keyed, Base):
 
     __tablename__ = "booking"
     topics = frozenset({Thing.BOOKINGS, Thing.REGISTER})
+    left_when_erased = {"source": "", "reference": ""}
     __table_args__ = strict(
         CheckConstraint(
             "status IN ('enquiry', 'waiting', 'offered', 'booked', 'cancelled', 'moved')", name="status"
@@ -220,6 +221,7 @@ class Attendance(Keyed, Base):
 
     __tablename__ = "attendance"
     topics = frozenset({Thing.REGISTER})
+    left_when_erased = {"health": "", "health_note": ""}
     __table_args__ = strict(
         CheckConstraint("status IN ('expected', 'here', 'late', 'absent', 'elsewhere')", name="status"),
         CheckConstraint(
@@ -248,6 +250,7 @@ class Payment(Keyed, Base):
 
     __tablename__ = "payment"
     topics = frozenset({Thing.PAYMENTS, Thing.BOOKINGS})
+    left_when_erased = {"note": ""}
     __table_args__ = strict(
         CheckConstraint("kind IN ('payment', 'deposit', 'refund', 'moved')", name="kind"),
         CheckConstraint("amount <> 0", name="amount"),
@@ -271,6 +274,7 @@ class Receipt(Keyed, Base):
 
     __tablename__ = "receipt"
     topics = frozenset({Thing.PAYMENTS})
+    left_when_erased = {}
     __table_args__ = strict(UniqueConstraint("number"), UniqueConstraint("payment_id"))
 
     number: Mapped[int]

@@ -7,12 +7,10 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from massage_studio.families.names import ERASED
 from massage_studio.store.base import Base, Keyed, Subject, refers, strict
 from massage_studio.store.changes import Thing
 from massage_studio.store.triggers import refuse
-
-ERASED = "Erased"
-"""The name of whoever was erased, where a row about them stays."""
 
 
 class Family(Subject, Base):

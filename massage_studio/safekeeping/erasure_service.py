@@ -12,7 +12,6 @@ from massage_studio.safekeeping.erasure_queries import Mention, mentions
 from massage_studio.search import forgetting_service
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.erasing import (
-    STAND_IN,
     erase_people,
     lifted_triggers,
     replace_everywhere,
@@ -49,6 +48,3 @@ def erase_family(
         session.flush()
     forgetting_service.forget_family(session, family_id=family_id)
     return changed(*Thing)
-
-
-__all__ = ["STAND_IN", "erase_family"]

@@ -114,7 +114,7 @@ TAKEN_FROM_A_LIST = {
     "handout_issued": {"how"},
     "health_flag": {"kind"},
     "note": {"layer"},
-    "payment": {"kind", "currency"},
+    "payment": {"kind", "currency", "method"},
     "rating": {"moment"},
     "restriction_override": {"purpose"},
     "rights_request": {"kind"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
 from massage_studio.bookings import ledger_queries
+from massage_studio.bookings.ledger_views import Books
 from massage_studio.errors import KnownError
 from massage_studio.families import rights_queries, rights_service
 from massage_studio.families.queries import families as all_families
@@ -121,6 +123,12 @@ TAKEN_FROM_A_LIST = {
 }
 
 
+def without_names(books: Books) -> Books:
+    """The accounts as somebody reads them who asks for amounts and days alone."""
+    lines = tuple(replace(line, baby="", papers_to="", note="") for line in books.payments)
+    return replace(books, payments=lines)
+
+
 def where_the_mark_stands(folder: Path) -> list[str]:
     """Name the files of a closed studio, and the tables in them, that hold the mark in any spelling."""
     wanted = [form.encode() for form in (MARK, MARK.lower())]
@@ -160,7 +168,7 @@ def test_a_family_that_is_erased_leaves_no_byte_and_the_books_as_they_were(demo:
     # The window is still open: neither the file nor its log has it.
     assert where_the_mark_stands(demo.folder) == []
     with demo.read() as session:
-        assert ledger_queries.books(session) == before
+        assert without_names(ledger_queries.books(session)) == without_names(before)
         assert {name: rows(session, name) for name in ("attendance", "booking", "payment")} == {
             name: number for name, number in counted.items() if name != "cue_note"
         }

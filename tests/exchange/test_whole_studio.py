@@ -15,7 +15,8 @@ import pytest
 import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import KnownError
-from massage_studio.exchange.whole_studio import make_studio, write_studio
+from massage_studio.exchange.whole_studio import make_studio
+from massage_studio.exchange.whole_studio_queries import write_studio
 from massage_studio.safekeeping.check import check
 from massage_studio.search.queries import find
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS

@@ -123,7 +123,6 @@ class _Told:
                 ("Health", self._each("health_flag", self._flag)),
                 ("Places and payments", [*self._each("booking", self._booking), *self._payments()]),
                 ("Classes", self._each("attendance", self._attendance)),
-                ("What was noted in classes", self._each("cue_note", self._cue_note)),
                 ("Notes about you", self._each("note", self._note)),
                 ("Told and caught up at the door", self._each("caught_up", self._caught_up)),
                 ("Your own answers", self._each("rating", self._rating)),
@@ -136,7 +135,17 @@ class _Told:
             )
             if lines
         ]
+        noted = self._noted()
+        if noted:
+            parts.append(CardPart("What was noted in classes", "", noted))
         return (_ABOUT, *parts)
+
+    def _noted(self) -> tuple[CardSection, ...]:
+        """Return what was noted, class by class."""
+        found: dict[str, list[str]] = {}
+        for row in sorted(self._rows.get("cue_note", ()), key=_moment):
+            found.setdefault(self._class(row["session_id"]), []).append(self._redacted(self._cue_note(row)))
+        return tuple(CardSection(name, tuple(lines)) for name, lines in found.items())
 
     def _each(self, table: str, line: Callable[[_Row], str]) -> list[str]:
         rows = sorted(self._rows.get(table, ()), key=_moment)
@@ -228,12 +237,11 @@ class _Told:
         until = f"to {self._clock(row['ended_at'])}" if row["ended_at"] else ""
         taken_back = "taken back" if row["voided_at"] else ""
         layer = "private" if row["layer"] == "private" and row["text"] else ""
-        when = f"{self._class(row['session_id'])}, {self._clock(row['at'])}"
+        when = f"{self._clock(row['at'])} {until}".strip()
         activity = self._activities.get(row["delivered_id"], "")
-        return _joined(
-            when, until, self._names[row["baby_id"]], row["kind"].replace("_", " "), what.replace("_", " "),
-            activity, row["text"], layer, taken_back,
-        )  # fmt: skip
+        baby = self._names[row["baby_id"]] if len(self._rows["baby"]) > 1 else ""
+        kind = row["kind"].replace("_", " ") if row["code"] else ""
+        return _joined(when, baby, kind, what.replace("_", " "), row["text"], layer, taken_back, activity)
 
     def _note(self, row: _Row) -> str:
         layer = {"private": "private", "family": "for you", "safeguarding": "safeguarding reference"}
@@ -244,7 +252,9 @@ class _Told:
 
     def _rating(self, row: _Row) -> str:
         when = f"{row['moment']} the course, {self._day(row['made_on'])}"
-        return _joined(self._names[row["carer_id"]], when, f"statement {row['statement']}: {row['score']}")
+        return _joined(
+            self._names[row["carer_id"]], when, f"statement {row['statement'] + 1}: {row['score']}"
+        )
 
     def _handout(self, row: _Row) -> str:
         return _joined(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import Booking, ClassSession, Course, Venue, WithdrawnClass
 from massage_studio.errors import KnownError
-from massage_studio.families.names import ERASED
+from massage_studio.store.erased import ERASED
 
 
 def refuse_places_to_come(session: Session, *, baby_ids: Collection[UUID], now: datetime) -> None:

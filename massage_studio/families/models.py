@@ -7,9 +7,9 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from massage_studio.families.names import ERASED
 from massage_studio.store.base import Base, Keyed, Subject, refers, strict
 from massage_studio.store.changes import Thing
+from massage_studio.store.erased import ERASED
 from massage_studio.store.triggers import refuse
 
 

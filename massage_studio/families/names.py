@@ -4,8 +4,6 @@ import re
 import unicodedata
 
 LONGEST = 200
-ERASED = "Erased"
-"""The name of whoever was erased, where a row about them stays."""
 
 # Bidirectional controls could turn the words around a name; the rest of Unicode stays.
 _BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])

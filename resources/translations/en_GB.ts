@@ -410,6 +410,23 @@
     </message>
 </context>
 <context>
+    <name>FamilyDataDialog</name>
+    <message numerus="yes">
+        <source>%n backups beside the studio still hold this family. Copies on sticks and elsewhere are yours to delete.</source>
+        <translation>
+            <numerusform>%n backup beside the studio still holds this family. Copies on sticks and elsewhere are yours to delete.</numerusform>
+            <numerusform>%n backups beside the studio still hold this family. Copies on sticks and elsewhere are yours to delete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erased. %n backups still hold this family until they are thinned out.</source>
+        <translation>
+            <numerusform>Erased. %n backup still holds this family until it is thinned out.</numerusform>
+            <numerusform>Erased. %n backups still hold this family until they are thinned out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FamilyDialog</name>
     <message numerus="yes">
         <source>{course}: {free} of %n places free</source>

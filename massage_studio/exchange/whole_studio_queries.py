@@ -32,13 +32,17 @@ Progress = Callable[[int, int], bool]
 """Hears of rows written so far and of all; says False where nobody waits any more."""
 
 
-def write_studio(session: Session, target: Path, *, now: datetime, progress: Progress | None = None) -> Path:
-    """Write the whole studio as of this moment into a new file, in full or not at all, and return it.
+def write_studio(
+    session: Session, target: Path, *, now: datetime, replace: bool = False, progress: Progress | None = None
+) -> Path:
+    """Write the whole studio as of this moment into a file, in full or not at all, and return it.
+
+    Over another file only with `replace`.
 
     Raises:
         KnownError: there is a file of that name, it cannot be written there, or it was stopped.
     """
-    if target.exists():
+    if target.exists() and not replace:
         raise already_there()
     partial = target.with_name(f".{target.name}.part")
     try:

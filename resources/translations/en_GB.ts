@@ -1038,6 +1038,16 @@
     </message>
 </context>
 <context>
+    <name>RecordsCard</name>
+    <message numerus="yes">
+        <source> years</source>
+        <translation>
+            <numerusform> year</numerusform>
+            <numerusform> years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Register</name>
     <message numerus="yes">
         <source>%n here</source>
@@ -1086,6 +1096,16 @@
         <translation>
             <numerusform>This class has %n place and it is taken. You can still let somebody in.</numerusform>
             <numerusform>This class has %n places and they are taken. You can still let somebody in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message numerus="yes">
+        <source>%n families have been kept as long as your rules say. Look at each: keep it with a reason, or erase it.</source>
+        <translation>
+            <numerusform>%n family has been kept as long as your rules say. Look at it: keep it with a reason, or erase it.</numerusform>
+            <numerusform>%n families have been kept as long as your rules say. Look at each: keep it with a reason, or erase it.</numerusform>
         </translation>
     </message>
 </context>

@@ -47,10 +47,6 @@ class FamilyDataDialog(QDialog):
         self.resize(680, 600)
         for kind, words in _kinds().items():
             ui.kind_combo.addItem(words, kind)
-        ui.kind_combo.setAccessibleName(self.tr("What was asked"))
-        ui.request_list.setAccessibleName(self.tr("What was asked, the latest first"))
-        ui.mention_list.setAccessibleName(self.tr("Words about others"))
-        ui.changes_list.setAccessibleName(self.tr("Changes, the latest first"))
         ui.ask_button.clicked.connect(self._ask)
         ui.done_button.clicked.connect(self._finish)
         ui.request_list.currentRowChanged.connect(self._follow_request)
@@ -61,6 +57,10 @@ class FamilyDataDialog(QDialog):
         ui.close_button.clicked.connect(self.reject)
         self._follow()
         self.look()
+
+    def show_erasure(self) -> None:
+        """Begin with the reason to keep the family, and its erasure."""
+        self.ui.tabs.setCurrentWidget(self.ui.erase_tab)
 
     def look(self) -> None:
         """Ask for what is kept of the family."""

@@ -69,7 +69,7 @@ class ReviewDialog(QDialog):
         if row < 0:
             return
         dialog = FamilyDataDialog(self._context, self._rows[row].id, self)
-        dialog.ui.tabs.setCurrentIndex(1)
+        dialog.show_erasure()
         dialog.erased.connect(self.said)
         dialog.finished.connect(lambda _: self._look())
         self._context.messages.open_dialog(dialog)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -276,3 +278,38 @@ def test_every_table_about_somebody_says_what_becomes_of_its_rows() -> None:
     }  # fmt: skip
     people = {one.local_table.name for one in Base.registry.mappers if issubclass(one.class_, Subject)}
     assert people == {"family", "carer", "baby"}
+
+
+def killed_while_erasing(folder: Path, family: UUID, after: int) -> bool:
+    """Erase in a process that dies after so many thousand steps; return whether it said that it was done."""
+    command = [sys.executable, "-m", "tests.safekeeping.erase_and_die", str(folder), str(family), str(after)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert ended.returncode != 1, ended.stderr
+    return "erased" in ended.stdout
+
+
+@pytest.mark.parametrize(
+    "after",
+    [5, 60, *(pytest.param(step, marks=pytest.mark.torture) for step in (1, 10, 20, *range(40, 400, 12)))],
+)
+def test_a_program_that_is_killed_while_it_erases_has_erased_all_or_nothing(demo: Store, after: int) -> None:
+    with demo.write() as session:
+        family = best_known_family(session)
+        mark(session, family)
+    with demo.read() as session:
+        people = rights_queries.people_of(session, family_id=family)
+        before = {name: len(keys) for name, keys in erasing.rows_about(session, people).items()}
+    demo.close()
+    said = killed_while_erasing(demo.folder, family, after)
+    store = open_studio(demo.folder)
+    with store.read() as session:
+        left = {name: len(keys) for name, keys in erasing.rows_about(session, people).items()}
+        named = bool(find(session, words=MARK))
+    store.close()
+    check(demo.folder)
+    if left == before:
+        assert named and not said
+    else:
+        assert not named and left["cue_note"] == 0
+        # What the killed program could not do any more is done when the studio is closed next.
+        assert where_the_mark_stands(demo.folder) == []

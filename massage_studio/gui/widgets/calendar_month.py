@@ -1,15 +1,24 @@
 """A month, painted: one cell a day, one line a class."""
 
 from datetime import date, timedelta
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
-from massage_studio.gui.widgets.calendar_view import CalendarDay, CalendarView, EntryBox
+from massage_studio.gui.widgets.calendar_view import (
+    BESIDE_WORDS,
+    CalendarDay,
+    CalendarItem,
+    CalendarView,
+    EntryBox,
+)
 
 _GAP = 2.0
+_AROUND_CELL = (4, 0, -4, -2)
+"""What the edges of a cell keep free: left, top, right, bottom."""
 
 
 class MonthView(CalendarView):
@@ -29,28 +38,52 @@ class MonthView(CalendarView):
 
     def cell(self, place: int) -> QRectF:
         """Return where a day is drawn, counted from the first that is shown."""
-        weeks = max(1, len(self.days) // 7)
-        high, wide = (self.height() - self._head()) / weeks, self.width() / 7
-        return QRectF(place % 7 * wide, self._head() + place // 7 * high, wide, high)
+        week, wide = place // 7, self.width() / 7
+        return QRectF(place % 7 * wide, self._tops[week], wide, self._tops[week + 1] - self._tops[week])
 
     def placed(self) -> list[EntryBox]:
+        self._tops = list(accumulate(self._heights(), initial=self._head()))
         boxes = []
         for place, day in enumerate(self.days):
             items = self.items_on(day.day)
-            cell = self.cell(place).adjusted(4, self._label(), -4, -2)
-            # Where a day has room to spare its classes take two lines, so that their names are whole.
-            line = 2 * self._line() - 3
-            if len(items) * (line + _GAP) - _GAP > cell.height():
-                line = self._line()
-            room = max(1, int((cell.height() + _GAP) // (line + _GAP)))
-            shown = len(items) if len(items) <= room else room - 1
-            for number, item in enumerate(items[:shown]):
-                rect = QRectF(cell.left(), cell.top() + number * (line + _GAP), cell.width(), line)
-                boxes.append(EntryBox(rect, item))
+            cell = self.cell(place).adjusted(*_AROUND_CELL).adjusted(0, self._label(), 0, 0)
+            highs = [self._high(item) for item in items]
+            if sum(highs) + _GAP * (len(highs) - 1) > cell.height():
+                highs = [self._line()] * len(items)
+            room = max(1, int((cell.height() + _GAP) // (self._line() + _GAP)))
+            fits = sum(highs) + _GAP * (len(highs) - 1) <= cell.height()
+            shown, top = len(items) if fits or len(items) <= room else room - 1, cell.top()
+            for item, high in zip(items[:shown], highs, strict=False):
+                boxes.append(EntryBox(QRectF(cell.left(), top, cell.width(), high), item))
+                top += high + _GAP
             if items[shown:]:
-                rect = QRectF(cell.left(), cell.top() + shown * (line + _GAP), cell.width(), line)
+                rect = QRectF(cell.left(), top, cell.width(), self._line())
                 boxes.append(EntryBox(rect, items[shown], items[shown:]))
         return boxes
+
+    def _high(self, item: CalendarItem) -> float:
+        """Return how high a class is with its name whole below its time; a line where no width is for it."""
+        width = self.width() / 7 + _AROUND_CELL[2] - _AROUND_CELL[0] - BESIDE_WORDS
+        return (1 + len(self.title_lines(item.title, width))) * self._line()
+
+    def _heights(self) -> list[float]:
+        """Return how high each week is: alike where they can be, else as high as the names in it need."""
+        weeks, room = max(1, len(self.days) // 7), self.height() - self._head()
+        around = self._label() + _AROUND_CELL[1] - _AROUND_CELL[3]
+        needed = []
+        for week in range(weeks):
+            days = [self.items_on(day.day) for day in self.days[7 * week : 7 * week + 7]]
+            needed.append(around + max(sum(self._high(item) + _GAP for item in items) for items in days))
+        if sum(needed) > room:
+            return [room / weeks] * weeks
+        alike = room / weeks
+        # Weeks that need more than their part take it from those that need less.
+        while (high := [one for one in needed if one > alike]) and len(high) < weeks:
+            rest = (room - sum(high)) / (weeks - len(high))
+            if rest >= alike:
+                break
+            alike = rest
+        return [max(one, alike) for one in needed]
 
     def day_at(self, point: QPointF) -> date | None:
         for place, day in enumerate(self.days):

@@ -86,7 +86,10 @@ def test_each_list_says_what_there_is(kept: tuple[Store, UUID, Dyad]) -> None:
         ["'+Mia", "2026-09-17", "Allergy", "'@Grace", "07700 900123", "grace@example.org", MARKED]
     ]
     assert of(studio, "families")[1:] == [
-        ["'+Mia", "2026-09-17", "", "'@Grace", "grace@example.org", "07700 900123", MARKED, "2026-11-19"]
+        [
+            *("'+Mia", "2026-09-17", "", "'@Grace", "grace@example.org", "07700 900123", MARKED),
+            *("2026-11-19", ""),
+        ]
     ]
     assert of(studio, "bookings")[1:] == [
         [
@@ -96,8 +99,17 @@ def test_each_list_says_what_there_is(kept: tuple[Store, UUID, Dyad]) -> None:
     ]
     assert of(studio, "attendance")[1:] == [[safe, "2026-11-19", "Legs and feet", "'+Mia", "'@Grace", "here"]]
     assert of(studio, "consents")[1:] == [
-        ["'+Mia", "'@Grace", "Taking photographs", "refused", "2026-11-19", "", "2026-11"]
+        ["'+Mia", "'@Grace", "Taking photographs", "refused", "2026-11-19", "", "2026-11", ""]
     ]
+
+
+def test_lists_say_on_which_day_a_form_came_back(kept: tuple[Store, UUID, Dyad]) -> None:
+    studio, _, mia = kept
+    with studio.write() as session:
+        families.form_back(session, family_id=mia.family, on=TODAY)
+    for name in ("families", "consents"):
+        titles, row = of(studio, name)
+        assert (titles[-1], row[-1]) == ("Form back", TODAY.isoformat())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 import massage_studio.families.service as families
-from massage_studio.bookings import attendance_service, money_service
+from massage_studio.bookings import attendance_service, booking_service, money_service
 from massage_studio.errors import KnownError
 from massage_studio.exchange.list_files import list_file
 from massage_studio.exchange.list_queries import MARKED, NAMES, Found, ListName, list_out
@@ -130,6 +130,16 @@ def test_no_list_names_who_may_not_get_papers_or_says_why(
             rule=Rule(frozenset({Purpose.GET_PAPERS})),
         )
     assert "zebedee" not in str(of(studio, name)).casefold(), "she reads his letters"
+
+
+def test_who_only_asked_owes_nothing(kept: tuple[Store, UUID, Dyad]) -> None:
+    studio, course, _ = kept
+    with studio.write() as session:
+        leo = a_family(session, "Leo")
+        who = {"booking_id": new_id(), "course_id": course, "baby_id": leo.baby, "carer_id": leo.carer}
+        booking_service.enquire(session, now=NOW, **who)
+    row = of(studio, "bookings")[-1]
+    assert (row[2], row[5], row[9]) == ("Leo", "asked", "0.00")
 
 
 def test_a_list_of_some_families_has_no_others(kept: tuple[Store, UUID, Dyad]) -> None:

@@ -85,7 +85,8 @@ def _of(part: QWidget) -> Iterator[str]:
     elif isinstance(part, QAbstractButton):
         words = part.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         beside = 0 if part.icon().isNull() else part.iconSize().width() + 4
-        if part.fontMetrics().horizontalAdvance(words) + beside > part.width():
+        wide = max(map(part.fontMetrics().horizontalAdvance, words.split("\n")))
+        if wide + beside > part.width():
             yield part.text()
     elif isinstance(part, QComboBox):
         if any(label.text() == part.currentText() for label in part.parentWidget().findChildren(QLabel)):

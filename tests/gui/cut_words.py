@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QCheckBox,
     QComboBox,
@@ -33,6 +34,8 @@ from massage_studio.gui.widgets.wrapped_combo import WrappedCombo
 
 _SPARE = 1.5
 """Pixels that a measure of text may be off."""
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 _CELL = 8
 """Pixels that Qt leaves free beside the words of a cell."""
@@ -160,3 +163,8 @@ def _beyond(window: QWidget) -> Iterator[str]:
         if area.isVisible() and beyond > 0 and not isinstance(area, QTableView):
             inner = area.widget() if isinstance(area, QScrollArea) else area
             yield f"{inner.objectName() or type(inner).__name__} is {beyond} pixels wider"
+        if area.isVisible() and isinstance(area, QAbstractItemView):
+            room = area.viewport().width()
+            for row in area.viewport().findChildren(QWidget, options=_DIRECT):
+                if row.isVisible() and row.geometry().right() > room:
+                    yield f"{type(row).__name__} is {row.geometry().right() - room} pixels wider than its list"

@@ -1,9 +1,11 @@
 """A month, painted: one cell a day, one line a class."""
 
+from collections.abc import Sequence, Sized
 from datetime import date, timedelta
 from itertools import accumulate
+from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
 
 from massage_studio.gui import theme
@@ -19,6 +21,10 @@ from massage_studio.gui.widgets.calendar_view import (
 _GAP = 2.0
 _AROUND_CELL = (4, 0, -4, -2)
 """What the edges of a cell keep free: left, top, right, bottom."""
+_MOST_LINES = 3
+"""How many lines a name may take of a cell."""
+_MOST_TIMES, _ALL = 3, 999
+"""For how many classes of a day there is room on the lowest of screens, where a page is scrolled."""
 
 
 class MonthView(CalendarView):
@@ -62,18 +68,39 @@ class MonthView(CalendarView):
         return boxes
 
     def _high(self, item: CalendarItem) -> float:
-        """Return how high a class is with its name whole below its time; a line where no width is for it."""
+        """Return how high a class is with its name whole below its time; a line where that is too long."""
         width = self.width() / 7 + _AROUND_CELL[2] - _AROUND_CELL[0] - BESIDE_WORDS
-        return (1 + len(self.title_lines(item.title, width))) * self._line()
+        lines = len(self.title_lines(item.title, width))
+        return (1 + (lines if lines <= _MOST_LINES else 0)) * self._line()
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        timed = [self._timed(week, _MOST_TIMES) for week in self._weeks()]
+        return QSize(least.width(), max(least.height(), ceil(self._head() + sum(timed))))
+
+    def _weeks(self) -> list[list[tuple[CalendarItem, ...]]]:
+        """Return the classes of each day of each week."""
+        of_days = [self.items_on(day.day) for day in self.days]
+        return [of_days[start : start + 7] for start in range(0, len(of_days), 7)]
+
+    def _around(self) -> float:
+        """Return how much of a cell is none of its classes'."""
+        return self._label() + _AROUND_CELL[1] - _AROUND_CELL[3]
+
+    def _timed(self, week: Sequence[Sized], most: int) -> float:
+        """Return how high a week is with a line for each class of its fullest day, or for the most."""
+        return self._around() + min(max(map(len, week)), most) * (self._line() + _GAP)
+
+    def _named(self, week: Sequence[Sequence[CalendarItem]]) -> float:
+        """Return how high a week is with the names of all its classes."""
+        return self._around() + max(sum(self._high(item) + _GAP for item in items) for items in week)
 
     def _heights(self) -> list[float]:
-        """Return how high each week is: alike where they can be, else as high as the names in it need."""
+        """Return how high each week is: alike where they can be, else as its names, or its times, need."""
         weeks, room = max(1, len(self.days) // 7), self.height() - self._head()
-        around = self._label() + _AROUND_CELL[1] - _AROUND_CELL[3]
-        needed = []
-        for week in range(weeks):
-            days = [self.items_on(day.day) for day in self.days[7 * week : 7 * week + 7]]
-            needed.append(around + max(sum(self._high(item) + _GAP for item in items) for items in days))
+        needed = [self._named(week) for week in self._weeks()]
+        if sum(needed) > room:
+            needed = [self._timed(week, _ALL) for week in self._weeks()]
         if sum(needed) > room:
             return [room / weeks] * weeks
         alike = room / weeks

@@ -113,6 +113,7 @@ class CalendarView(QWidget):
         if before is not None:
             keys = [item.key for item in self.items_on(cursor)]
             self._place = keys.index(before.key) if before.key in keys else 0
+        self.updateGeometry()
         self.arrange()
         self._told()
 

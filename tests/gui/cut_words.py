@@ -167,4 +167,4 @@ def _beyond(window: QWidget) -> Iterator[str]:
             room = area.viewport().width()
             for row in area.viewport().findChildren(QWidget, options=_DIRECT):
                 if row.isVisible() and row.geometry().right() > room:
-                    yield f"{type(row).__name__} is {row.geometry().right() - room} pixels wider than its list"
+                    yield f"{type(row).__name__} ends {row.geometry().right() - room} pixels beyond its list"

@@ -58,8 +58,8 @@ class FirstRunPage(Page):
             ui.nation_combo.addItem(name, code)
         still(ui.nation_combo)
         ui.zone_combo.show_zone(_system_zone())
-        self._ask_nation(_system_zone())
         level_labels(self)
+        self._ask_nation(_system_zone())
         ui.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(ui.instructor_edit)
 

@@ -39,3 +39,6 @@ class FootPanel(Card):
         self.note_bar.set_form(compact=compact, short=one_line)
         self.recent.set_compact(compact)
         self.phrases.set_compact(compact)
+        # How high it is now is asked at once, before it is laid out.
+        self.ui.note_place.updateGeometry()
+        self.ui.line_stack.updateGeometry()

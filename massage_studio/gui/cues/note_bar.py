@@ -110,6 +110,8 @@ class NoteBar(QWidget):
         self.ui.note_row.setSpacing(5 if compact else 10)
         self.ui.saved_label.setVisible(not short)
         self._show_layers()
+        for place in (self.ui.layer_row, self.ui.bookmark_place):
+            place.updateGeometry()
 
     def _press(self, layer: Layer) -> None:
         if self._short:

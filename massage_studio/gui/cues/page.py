@@ -352,7 +352,8 @@ class CuesPage(Page):
             self.context.tasks.read(curriculum.guarded, self._guard)
             self._drafts.read(register.session.id, partial(self._bring_drafts_back, register.session.id))
             self.catch_up.ask(register.session.id)
-            self._offer_tiles()
+            # In a turn of its own: to look for a touch screen takes its time.
+            QTimer.singleShot(0, self, self._offer_tiles)
             if register.session.status == "planned":
                 self._writer.write(
                     partial(

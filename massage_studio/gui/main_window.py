@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from massage_studio.gui.cover import CoverPage
     from massage_studio.gui.find.overlay import FindOverlay
     from massage_studio.gui.safekeeping.closed_page import ClosedPage
+    from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
 
 _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress", "settings")
 
@@ -37,7 +38,8 @@ class MainWindow(QWidget):
     Nothing can be pressed before there is a studio. `closing` asks the frame to close, `restore_wanted` for
     a backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
     another computer has left it open. While the privacy curtain is drawn, a page that shows names is covered,
-    and what is said across pages has none. `turned` tells which page was asked for, and its key.
+    and what is said across pages has none. `turned` tells which page was asked for, and its key; `unlocked`
+    that a studio's passphrase was typed, with True where it was its recovery key.
     """
 
     demo_wanted = Signal()
@@ -45,6 +47,7 @@ class MainWindow(QWidget):
     restore_wanted = Signal()
     open_wanted = Signal(bool)
     closing = Signal()
+    unlocked = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class MainWindow(QWidget):
         self._damage: DamagedError | None = None
         self._offers_restore = False
         self.closed_page: ClosedPage | None = None
+        self.unlock_panel: UnlockPanel | None = None
         # What the banner says of a problem, and its button.
         self._problem = ("", "")
         self.find_overlay: FindOverlay | None = None
@@ -281,6 +285,18 @@ class MainWindow(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.closed_page)
         self.closed_page.show_error(error, folder)
+
+    def ask_passphrase(self, file: Path) -> None:
+        """Show the page on which a studio that has a passphrase is unlocked."""
+        if self.unlock_panel is None:
+            from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
+
+            self.unlock_panel = panel = UnlockPanel(self.context)
+            panel.unlocked.connect(self.unlocked)
+            panel.restore_wanted.connect(self.restore_wanted)
+            self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(self.unlock_panel)
+        self.unlock_panel.ask(file, "open")
 
     def crashed(self, kind: str, where: str) -> None:
         """Say that the program has a fault; what was shown as saved is safe."""

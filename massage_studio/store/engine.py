@@ -74,7 +74,7 @@ def connect(file: Path | None, *, writable: bool = True) -> Engine:
     """
     options: dict[str, Any] = {"connect_args": {"isolation_level": None}}
     if file is not None:
-        mode: Mode = "make" if writable else "read"
+        mode: Mode = "write" if writable else "read"
         options = {"creator": lambda: open_file(file, mode=mode, check_same_thread=False)}
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(file or ":memory:")),
@@ -105,6 +105,9 @@ class Store:
     def __init__(self, folder: Path, engine: Engine, *, writable: bool = True) -> None:
         self.folder = folder
         self.writable = writable
+        self._use(engine)
+
+    def _use(self, engine: Engine) -> None:
         self.engine = engine
         self._writing = engine.execution_options(writes=True)
 
@@ -127,6 +130,18 @@ class Store:
         """
         with translate_driver_errors(), Session(self._writing) as session, session.begin():
             yield session
+
+    @contextmanager
+    def let_go(self) -> Iterator[Path]:
+        """Yield the studio's folder while nobody has its file open, so that it can be written anew.
+
+        It is opened again whatever came of that. Nobody may read or write meanwhile.
+        """
+        self.close()
+        try:
+            yield self.folder
+        finally:
+            self._use(connect(self.folder / FILE_NAME, writable=self.writable))
 
     def close(self) -> None:
         """Take words that were changed out of the search, fold the log into the file and let go of it.

@@ -4,7 +4,6 @@ An encrypted database begins with the 16 bytes by which its key is known. The ke
 a key file beside the database (`safekeeping/keys.py` makes and reads it), and a copy beside each backup.
 """
 
-import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,6 +35,9 @@ _held: dict[bytes, Key] = {}
 
 def new_key() -> Key:
     """Return a random key."""
+    # Late: a plain studio makes none.
+    import secrets
+
     return Key(secrets.token_bytes(_ID_BYTES), secrets.token_bytes(_SECRET_BYTES))
 
 
@@ -52,6 +54,12 @@ def let_go(key_id: bytes) -> None:
 def is_held(key_id: bytes) -> bool:
     """Tell whether files of this key can be opened."""
     return key_id in _held
+
+
+def held(file: Path) -> Key | None:
+    """Return the key of an encrypted database where it is held."""
+    key_id = id_in(file)
+    return _held.get(key_id) if key_id is not None else None
 
 
 def id_in(file: Path) -> bytes | None:

@@ -92,6 +92,11 @@ def unfinished(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((folder / SET_ASIDE).glob(f"*/{RESTORING}")))
 
 
+def key_was_changing(folder: Path) -> bool:
+    """Tell whether a change of the passphrase was cut off, before or after it was decided."""
+    return any(folder.glob(f"*{CHANGING_KEY}*"))
+
+
 def refuse_unfinished(folder: Path) -> None:
     """Keep everybody away from a studio of which a part may be set aside already.
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from massage_studio.errors import KnownError, NotWritableError
 from massage_studio.safekeeping.keys import Header, encoded, header_of, sealed, with_passphrase
-from massage_studio.store.encrypting import write_as
+from massage_studio.store.encrypting import written_as
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.files import beside, flush_folder, wipe, write_whole
 from massage_studio.store.keys import ENDING, Key, hold, id_in, is_held, key_file, new_key
@@ -127,11 +127,11 @@ def _replace(folder: Path, key: Key | None, header: Header | None) -> None:
         _clear(preparing)
         try:
             preparing.mkdir(mode=0o700)
-            write_as(file, preparing / FILE_NAME, key)
-            if header is not None:
-                write_whole(key_file(preparing / FILE_NAME), encoded(header))
-            flush_folder(preparing)
-            preparing.rename(folder / CHANGING_KEY)
+            with written_as(file, preparing / FILE_NAME, key):
+                if header is not None:
+                    write_whole(key_file(preparing / FILE_NAME), encoded(header))
+                flush_folder(preparing)
+                preparing.rename(folder / CHANGING_KEY)
         finally:
             _clear(preparing)
         flush_folder(folder)
@@ -162,7 +162,8 @@ def _encrypt_copy(copy: Path, key: Key, header: Header) -> bool:
         for left in (partial, *beside(partial), readable):
             wipe(left)
         try:
-            write_as(copy, partial, key, read_only=True)
+            with written_as(copy, partial, key, read_only=True):
+                pass
         except NotWritableError:
             raise
         except KnownError:

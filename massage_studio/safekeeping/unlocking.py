@@ -21,13 +21,7 @@ _tries: dict[Path, tuple[int, datetime]] = {}
 class WaitError(KnownError):
     """Too many wrong tries; the next one may be made in `seconds`."""
 
-    def __init__(self, seconds: int) -> None:
-        super().__init__(
-            "After several wrong tries there is a wait, so that nobody can guess.",
-            "Try again in %n seconds. Nothing is lost.",
-            n=seconds,
-        )
-        self.seconds = seconds
+    seconds = 0
 
 
 def unlock(file: Path, text: str, *, now: datetime) -> Key:
@@ -48,7 +42,13 @@ def confirm(file: Path, text: str, *, now: datetime) -> Key:
     """Return the key as `unlock` does, and hold nothing."""
     seconds = seconds_to_wait(file, now=now)
     if seconds:
-        raise WaitError(seconds)
+        error = WaitError(
+            "After several wrong tries there is a wait, so that nobody can guess.",
+            "Try again in %n seconds. Nothing is lost.",
+            n=seconds,
+        )
+        error.seconds = seconds
+        raise error
     header = header_of(file)
     # Counted before it is tried: a program that is ended meanwhile must not try for nothing.
     _keep(file, _wrong(file)[0] + 1, now)

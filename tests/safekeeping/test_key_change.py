@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as driver
@@ -31,6 +32,7 @@ from massage_studio.safekeeping.keys import WrongPassphraseError, header_of, ope
 from massage_studio.safekeeping.recovery_key import new_recovery_key
 from massage_studio.safekeeping.restore import restore
 from massage_studio.safekeeping.unlocking import unlock
+from massage_studio.store import encrypting
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.keys import Key, id_in, key_file, let_go
 from massage_studio.store.opening import CHANGING_KEY, open_studio
@@ -219,6 +221,36 @@ def test_a_short_passphrase_and_a_full_disk_change_nothing(
         with pytest.raises(KnownError, match="disk is full"):
             encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
     assert {name: (plain / name).read_bytes() for name in names(plain)} == before
+
+
+def test_a_studio_that_another_program_has_open_is_not_encrypted(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_studio(plain)
+    with store.read() as session:
+        families(session, today=NOW.date())
+    execute = encrypting._prepare
+
+    def soon(connection: object, *, alone: bool) -> None:
+        execute(Impatient(connection), alone=alone)
+
+    monkeypatch.setattr(encrypting, "_prepare", soon)
+    with pytest.raises(KnownError, match="Another program is using"):
+        encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
+    with store.write() as session:
+        a_family(session, "Noah")
+    store.close()
+    assert babies(plain) == {MARK, "Noah"} and id_in(plain / FILE_NAME) is None
+
+
+class Impatient:
+    """A connection that waits for nobody."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str) -> Any:
+        return self._connection.execute(sql.replace("busy_timeout = 5000", "busy_timeout = 1"))
 
 
 def test_a_damaged_backup_stays_as_it_is_and_is_counted(plain: Path) -> None:

@@ -2,21 +2,24 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_passphrase_card import Ui_SettingsPassphraseCard
 from massage_studio.gui.privacy import LOCK_KEY
 from massage_studio.gui.safekeeping import remembered
-from massage_studio.gui.safekeeping.passphrase_dialog import Job, PassphraseDialog
 from massage_studio.gui.widgets.card import Card
 from massage_studio.safekeeping import system_keyring
 from massage_studio.safekeeping.key_change import copies_under_another_key, encrypt_copies
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.keys import held
+
+if TYPE_CHECKING:
+    from massage_studio.gui.safekeeping.passphrase_dialog import Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +40,14 @@ class PassphraseCard(Card):
         self.ui = ui = Ui_SettingsPassphraseCard()
         ui.setupUi(self)
         self._context: Context
-        jobs: tuple[tuple[QWidget, Job], ...] = (
+        jobs: tuple[tuple[QPushButton, Job], ...] = (
             (ui.set_button, "set"),
             (ui.change_button, "change"),
             (ui.renew_button, "renew"),
             (ui.remove_button, "remove"),
         )
         for button, job in jobs:
-            button.clicked.connect(partial(self._begin, job))  # type: ignore[attr-defined]
+            button.clicked.connect(partial(self._begin, job))
         ui.copies_button.clicked.connect(self._encrypt_copies)
         ui.remember_check.clicked.connect(self._remember)
         ui.error_label.hide()
@@ -87,7 +90,10 @@ class PassphraseCard(Card):
         ui.copies_label.setVisible(state.copies > 0)
         ui.copies_button.setVisible(state.copies > 0)
 
-    def _begin(self, job: Job) -> None:
+    def _begin(self, job: "Job") -> None:
+        # Imported here because hardly anybody ever needs it.
+        from massage_studio.gui.safekeeping.passphrase_dialog import PassphraseDialog
+
         dialog = PassphraseDialog(self._context, job, self.window())
         dialog.finished.connect(self.look)
         self._context.messages.open_dialog(dialog)

@@ -23,7 +23,7 @@ from massage_studio.store.engine import (
 )
 from massage_studio.store.files import write_whole
 from massage_studio.store.folder import make_private
-from massage_studio.store.keys import key_file, key_files
+from massage_studio.store.keys import id_in, key_file, key_files
 
 # The tables of earlier versions whose rows went into another.
 _BECAME = {"deed": "operation", "class_action": "operation"}
@@ -193,7 +193,8 @@ def _version(file: Path, *, checked_later: bool = False) -> str | None:
     size = file.stat().st_size
     if not size:
         raise driver.DatabaseError("database disk image is malformed")
-    look = not checked_later or size <= SOON_READ
+    # Of an encrypted one each page that is read is looked at by its own sum.
+    look = not checked_later or (size <= SOON_READ and id_in(file) is None)
     version = _read_version(open_file(file), look_at_pages=look)
     if version != SCHEMA_VERSIONS[-1] and not look:
         # What is brought up to date is looked at first, however long it takes.

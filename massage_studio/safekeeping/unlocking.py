@@ -7,7 +7,7 @@ from pathlib import Path
 
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.keys import header_of, opened
-from massage_studio.store.files import write_whole
+from massage_studio.store.folder import write_file
 from massage_studio.store.keys import Key, hold
 
 FREE = 3
@@ -87,7 +87,7 @@ def _wrong(file: Path) -> tuple[int, datetime]:
 def _keep(file: Path, wrong: int, now: datetime) -> None:
     _tries[file] = wrong, now
     try:
-        write_whole(tries_file(file), json.dumps({"wrong": wrong, "at": now.isoformat()}).encode())
+        write_file(tries_file(file), json.dumps({"wrong": wrong, "at": now.isoformat()}).encode())
     except OSError:
         # A disk that takes nothing must not keep her from reading; this program still counts.
         return

@@ -217,7 +217,7 @@ def test_a_short_passphrase_and_a_full_disk_change_nothing(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(key_change, "write_whole", full)
+        patch.setattr(key_change, "write_file", full)
         with pytest.raises(KnownError, match="disk is full"):
             encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
     assert {name: (plain / name).read_bytes() for name in names(plain)} == before
@@ -382,7 +382,7 @@ JOBS = ["encrypt", "renew", "decrypt", "change", "copies"]
 def test_cut_off_at_a_few_steps_it_is_the_old_studio_or_the_encrypted_one(
     plain: Path, tmp_path: Path
 ) -> None:
-    found = every_cut(plain, tmp_path, "encrypt", lambda step: step % 7 == 3 or step > 60)
+    found = every_cut(plain, tmp_path, "encrypt", lambda step: step in (5, 14, 21, 99))
     assert not found[0] and found[-1] and found == sorted(found), "decided once"
 
 

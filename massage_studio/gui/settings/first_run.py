@@ -115,7 +115,7 @@ class FirstRunPage(Page):
             from massage_studio.gui.safekeeping.passphrase_dialog import PassphraseDialog
 
             dialog = PassphraseDialog(self.context, "set", self.window())
-            dialog.finished.connect(partial(self.go.emit, "today", None))
+            dialog.finished.connect(lambda _: self.go.emit("today", None))
             self.context.messages.open_dialog(dialog)
         else:
             self.go.emit("today", None)

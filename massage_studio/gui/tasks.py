@@ -77,7 +77,8 @@ class Tasks(QObject):
 
     `changed` carries the Changes of every committed write. `write_failed` carries a FailedWrite whose caller
     did not deal with it itself, `read_failed` a KnownError; `closing` says that no more will be taken, and
-    `replacing` that the studio's files will be written anew, so that what only looks at them has to end.
+    `replacing` that the studio's files will be written anew: what only looks at them has to end until they
+    are `replaced`.
     Anything else that goes wrong is raised again in the GUI thread, for the crash page.
     """
 
@@ -86,6 +87,7 @@ class Tasks(QObject):
     read_failed = Signal(object)
     closing = Signal()
     replacing = Signal()
+    replaced = Signal()
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -286,12 +288,20 @@ class Tasks(QObject):
             with store.let_go() as folder:
                 return work(folder)
 
+        def done(result: T) -> None:
+            self.replaced.emit()
+            then(result)
+
+        def refused(error: KnownError) -> None:
+            self.replaced.emit()
+            (failed or self.read_failed.emit)(error)
+
         self.replacing.emit()
         if "check" in self.threads:
             # A check reads beside all else; it ends soon now, and nothing is replaced before.
-            self.check(lambda: None, lambda _: self.run(do, then, failed))
+            self.check(lambda: None, lambda _: self.run(do, done, refused))
         else:
-            self.run(do, then, failed)
+            self.run(do, done, refused)
 
     def let_go(self) -> None:
         """Close the store once all that was asked of it is answered; pages that show it are to be gone."""

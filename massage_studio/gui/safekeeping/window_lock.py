@@ -35,6 +35,8 @@ class WindowLock(QObject):
         self.panel: UnlockPanel | None = None
         context.privacy.lock_asked.connect(self._lock_by_key)
         context.privacy.lift_asked.connect(self._ask_to_lift)
+        # A passphrase that was set just now locks with the screen, too.
+        context.tasks.replaced.connect(lambda: self.use(self._file))
 
     @property
     def locked(self) -> bool:

@@ -475,6 +475,22 @@ def test_left_alone_elsewhere_and_with_the_screen_the_window_is_locked(locked: P
     assert not window.is_locked, "it was told of that already"
 
 
+def test_a_passphrase_that_was_set_just_now_locks_at_once(plain: Path, window: Window) -> None:
+    window.open(plain)
+    tasks, told = window.program.context.tasks, list[bytes]()
+    assert window.program.window_lock._screen is None
+    tasks.replace_files(
+        lambda folder: encrypt(folder, passphrase=WORDS, recovery_key=RECOVERY).id, told.append
+    )
+    window.settle()
+    screen = window.program.window_lock._screen
+    assert told == [id_in(plain / FILE_NAME)] and screen is not None
+    screen.change(True)
+    assert window.is_locked
+    window.type(window.lock_panel, WORDS)
+    assert not window.is_locked
+
+
 def test_a_plain_studio_says_how_it_could_be_locked(plain: Path, window: Window) -> None:
     window.open(plain)
     window.key(Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)

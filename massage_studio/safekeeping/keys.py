@@ -180,8 +180,8 @@ def header_of(file: Path) -> Header:
 
 def _no_key_file() -> DamagedError:
     return DamagedError(
-        "The key file beside the studio is damaged or missing.",
-        "Copy the one beside a backup, whose name ends in .key. The passphrase is still needed.",
+        "The key file beside the studio is damaged or missing, and so are those of its backups here.",
+        "Restore a backup from a stick or another disk: its own key file comes with it.",
     )
 
 

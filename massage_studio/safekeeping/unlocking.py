@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
 
-from massage_studio.errors import KnownError
-from massage_studio.safekeeping.keys import header_of, opened
+from massage_studio.errors import DamagedError, KnownError
+from massage_studio.safekeeping.keys import encoded, header_of, opened, read_header
 from massage_studio.store.folder import write_file
-from massage_studio.store.keys import Key, hold
+from massage_studio.store.keys import Key, hold, key_file
 
 FREE = 3
 LONGEST_WAIT = 300  # seconds
@@ -35,6 +35,7 @@ def unlock(file: Path, text: str, *, now: datetime) -> Key:
     """
     key = confirm(file, text, now=now)
     hold(key)
+    _mend_key_file(file)
     return key
 
 
@@ -71,6 +72,18 @@ def seconds_to_wait(file: Path, *, now: datetime) -> int:
 def tries_file(file: Path) -> Path:
     """Return where the wrong tries at a database are counted."""
     return file.with_name(file.name + _ENDING)
+
+
+def _mend_key_file(file: Path) -> None:
+    """Put a whole key file beside a database again where only one elsewhere was whole."""
+    try:
+        read_header(key_file(file))
+    except DamagedError:
+        try:
+            write_file(key_file(file), encoded(header_of(file)))
+        except OSError:
+            # A stick for reading only stays as it is; what is elsewhere opened it and will again.
+            return
 
 
 def _wrong(file: Path) -> tuple[int, datetime]:

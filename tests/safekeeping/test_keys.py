@@ -185,6 +185,7 @@ def test_a_key_file_that_was_lost_or_damaged_is_found_beside_a_backup(
     other.write_bytes(own.read_bytes())
     own.write_bytes(own.read_bytes()[:-9])
     assert unlock(file, WORDS, now=NOW) == key
+    assert own.read_bytes() == other.read_bytes(), "it is beside the studio again"
     let_go(key.id)
     own.unlink()
     with pytest.raises(LockedError):

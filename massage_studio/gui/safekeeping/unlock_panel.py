@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.errors import KnownError
+from massage_studio.errors import DamagedError, KnownError
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_unlock_panel import Ui_SafekeepingUnlockPanel
 from massage_studio.gui.safekeeping import remembered
@@ -45,6 +45,7 @@ class UnlockPanel(QWidget):
         ui.recovery_button.clicked.connect(self._help)
         ui.restore_button.clicked.connect(self.restore_wanted)
         ui.leave_button.clicked.connect(self.leave_wanted)
+        ui.passphrase_field.name(self.tr("Passphrase"))
         self.setFocusProxy(ui.passphrase_field)
 
     def ask(self, file: Path, purpose: Purpose) -> None:
@@ -145,6 +146,8 @@ class UnlockPanel(QWidget):
             self._wait(seconds_to_wait(self._file, now=self._context.clock()), error.message)
         else:
             self._wait(error.seconds)
+        if isinstance(error, DamagedError):
+            self.ui.restore_button.setVisible(self._purpose == "open")
         self.ui.passphrase_field.edit.selectAll()
         self.ui.passphrase_field.setFocus()
 

@@ -133,6 +133,6 @@ def leaves_nothing(
     context.tasks.run(lambda: restore(folder, made, now=NOW), program._restored)
     on.settle()
     window.window().close()
-    assert len(list(folder.rglob("*.db"))) == 3 and not betraying(folder, *places)
+    assert len(list(folder.rglob("*.db"))) >= 3 and not betraying(folder, *places)
     kept = [path for place in (folder, *places) for path in place.rglob("*") if path.is_file()]
     assert not [path for path in kept if WORDS.encode() in path.read_bytes()]

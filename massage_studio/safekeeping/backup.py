@@ -10,7 +10,7 @@ from pathlib import Path
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, RESTORE_ADVICE, SCHEMA_VERSIONS
-from massage_studio.store.folder import beside, flush_folder
+from massage_studio.store.files import beside, flush_folder
 from massage_studio.store.opening import copy_key_file, refuse_unfinished
 
 FOLDER = "backups"

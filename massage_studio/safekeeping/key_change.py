@@ -15,7 +15,7 @@ from massage_studio.errors import KnownError, NotWritableError
 from massage_studio.safekeeping.keys import Header, encoded, header_of, sealed, with_passphrase
 from massage_studio.store.encrypting import written_as
 from massage_studio.store.engine import FILE_NAME
-from massage_studio.store.folder import beside, flush_folder, wipe, write_file
+from massage_studio.store.files import beside, flush_folder, wipe, write_whole
 from massage_studio.store.keys import ENDING, Key, hold, id_in, is_held, key_file, new_key
 from massage_studio.store.opening import CHANGING_KEY, SET_ASIDE, refuse_unfinished
 
@@ -58,7 +58,7 @@ def change_passphrase(folder: Path, key: Key, passphrase: str) -> None:
     refuse_unfinished(folder)
     changed = with_passphrase(header_of(file), key, passphrase)
     with _in_words():
-        write_file(key_file(file), encoded(changed))
+        write_whole(key_file(file), encoded(changed))
         _align(folder)
 
 
@@ -129,7 +129,7 @@ def _replace(folder: Path, key: Key | None, header: Header | None) -> None:
             preparing.mkdir(mode=0o700)
             with written_as(file, preparing / FILE_NAME, key):
                 if header is not None:
-                    write_file(key_file(preparing / FILE_NAME), encoded(header))
+                    write_whole(key_file(preparing / FILE_NAME), encoded(header))
                 flush_folder(preparing)
                 preparing.rename(folder / CHANGING_KEY)
         finally:
@@ -147,7 +147,7 @@ def _align(folder: Path) -> None:
     newest = encoded(header_of(folder / FILE_NAME))
     for copy in (*(folder / "backups").glob("*.db"), *(folder / SET_ASIDE).glob("*/*.db")):
         if id_in(copy) == key_id and (not key_file(copy).exists() or key_file(copy).read_bytes() != newest):
-            write_file(key_file(copy), newest)
+            write_whole(key_file(copy), newest)
 
 
 def _encrypt_copy(copy: Path, key: Key, header: Header) -> bool:
@@ -179,7 +179,7 @@ def _put_in_place(copy: Path, partial: Path, readable: Path, header: bytes) -> N
     except OSError:
         # A disk without second names, such as a stick's: the bytes of the old one stay until they are used.
         readable.unlink(missing_ok=True)
-    write_file(key_file(copy), header)
+    write_whole(key_file(copy), header)
     partial.replace(copy)
     flush_folder(copy.parent)
     for left in (readable, *beside(copy)):

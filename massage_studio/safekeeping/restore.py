@@ -18,7 +18,8 @@ from massage_studio.language import QT_TRANSLATE_NOOP
 from massage_studio.safekeeping.check import problem_of
 from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
-from massage_studio.store.folder import beside, flush_folder, make_private, write_file
+from massage_studio.store.files import beside, flush_folder, write_whole
+from massage_studio.store.folder import make_private
 from massage_studio.store.keys import key_file
 from massage_studio.store.opening import RESTORING, SET_ASIDE, copy_key_file, unfinished
 
@@ -141,7 +142,7 @@ def _put_in_place(folder: Path, aside: Path) -> None:
     if own.exists() and not (restored.exists() and own.read_bytes() == restored.read_bytes()):
         own.replace(_free(aside / own.name))
     if restored.exists():
-        write_file(own, restored.read_bytes())
+        write_whole(own, restored.read_bytes())
     # The old log must be gone from the disk before there is a new file for it to be played into.
     for changed in (aside, folder):
         flush_folder(changed)

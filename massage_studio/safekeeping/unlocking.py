@@ -7,7 +7,7 @@ from pathlib import Path
 
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.safekeeping.keys import encoded, header_of, opened, read_header
-from massage_studio.store.folder import write_file
+from massage_studio.store.files import write_whole
 from massage_studio.store.keys import Key, hold, key_file
 
 FREE = 3
@@ -80,7 +80,7 @@ def _mend_key_file(file: Path) -> None:
         read_header(key_file(file))
     except DamagedError:
         try:
-            write_file(key_file(file), encoded(header_of(file)))
+            write_whole(key_file(file), encoded(header_of(file)))
         except OSError:
             # A stick for reading only stays as it is; what is elsewhere opened it and will again.
             return
@@ -100,7 +100,7 @@ def _wrong(file: Path) -> tuple[int, datetime]:
 def _keep(file: Path, wrong: int, now: datetime) -> None:
     _tries[file] = wrong, now
     try:
-        write_file(tries_file(file), json.dumps({"wrong": wrong, "at": now.isoformat()}).encode())
+        write_whole(tries_file(file), json.dumps({"wrong": wrong, "at": now.isoformat()}).encode())
     except OSError:
         # A disk that takes nothing must not keep her from reading; this program still counts.
         return

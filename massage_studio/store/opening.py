@@ -21,7 +21,8 @@ from massage_studio.store.engine import (
     connect,
     translate_driver_errors,
 )
-from massage_studio.store.folder import make_private, write_file
+from massage_studio.store.files import write_whole
+from massage_studio.store.folder import make_private
 from massage_studio.store.keys import id_in, key_file, key_files
 
 # The tables of earlier versions whose rows went into another.
@@ -184,7 +185,7 @@ def copy_key_file(source: Path, target: Path) -> None:
         OSError: the disk did not take it.
     """
     for found in key_files(source)[:1]:
-        write_file(key_file(target), found.read_bytes())
+        write_whole(key_file(target), found.read_bytes())
 
 
 def _version(file: Path, *, checked_later: bool = False) -> str | None:

@@ -217,7 +217,7 @@ def test_a_short_passphrase_and_a_full_disk_change_nothing(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(key_change, "write_file", full)
+        patch.setattr(key_change, "write_whole", full)
         with pytest.raises(KnownError, match="disk is full"):
             encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
     assert {name: (plain / name).read_bytes() for name in names(plain)} == before

@@ -249,7 +249,7 @@ def test_a_full_disk_is_told_and_the_studio_goes_on_as_it_was(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("massage_studio.safekeeping.key_change.write_file", full)
+    monkeypatch.setattr("massage_studio.safekeeping.key_change.write_whole", full)
     assert "disk is full" in on.next(on.dialog._recovery_key)
     assert on.page == "typed" and id_in(plain / FILE_NAME) is None and babies(on.store) == {"Mia", "Noah"}
 

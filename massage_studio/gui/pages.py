@@ -155,6 +155,8 @@ _ASKED = {
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
     "settings": (
         "safekeeping.backup",
+        "safekeeping.key_change",
+        "safekeeping.system_keyring",
         "exchange.holiday_files",
         "exchange.whole_studio_queries",
         "safekeeping.retention_queries",

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DONE, TOLD, USAGE = 0, 1, 2
 LATEST = "latest"
+# As store/engine.py has it, which is imported only by the commands that need it.
+_FILE = "studio.db"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     # A second default would overwrite what stood before the command.
     anywhere = argparse.ArgumentParser(add_help=False)
     anywhere.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the same")
+    words = "a file whose first line is the studio's passphrase; without it a terminal is asked"
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=words)
+    anywhere.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="the same"
+    )
     commands = parser.add_subparsers(title="commands", metavar="")
 
     def add(name: str, command: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
@@ -375,7 +382,9 @@ def _export(chosen: argparse.Namespace) -> int:
 def _backup(chosen: argparse.Namespace) -> int:
     from massage_studio.safekeeping.backup import backup
 
-    print(backup(_studio_folder(chosen), target=chosen.to, now=_now()))
+    folder = _studio_folder(chosen)
+    _unlock(chosen, folder / _FILE)
+    print(backup(folder, target=chosen.to, now=_now()))
     return DONE
 
 
@@ -383,6 +392,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     from massage_studio.app import run_restore
     from massage_studio.store.copying import contents
 
+    _unlock(chosen, chosen.file)
     restored = run_restore(_folder(chosen), chosen.file, take_over=chosen.take_over)
     found = contents(restored.file)
     holds = (
@@ -398,6 +408,7 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from massage_studio.safekeeping.check import check
 
+    _unlock(chosen, _folder(chosen) / _FILE)
     found = check(_folder(chosen))
     print("ok\tpages, indexes and references")
     print(f"ok\tschema {found.version}{'' if found.newest else ', brought up to date when it is opened'}")
@@ -428,6 +439,7 @@ def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[St
     from massage_studio.store.opening import open_studio, open_to_read
 
     folder = _studio_folder(chosen)
+    _unlock(chosen, folder / _FILE)
     try:
         store = open_studio(folder)
     except NotWritableError:
@@ -438,6 +450,37 @@ def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[St
         yield store
     finally:
         store.close()
+
+
+def _unlock(chosen: argparse.Namespace, file: Path) -> None:
+    """Hold the key of an encrypted database: its passphrase stands in a file, or is asked on the terminal."""
+    from massage_studio.store.keys import id_in, is_held, key_files
+
+    key_id = id_in(file)
+    if key_id is None or is_held(key_id) or not key_files(file):
+        return
+    from massage_studio.safekeeping.unlocking import unlock
+
+    unlock(file, _passphrase(chosen), now=_now())
+
+
+def _passphrase(chosen: argparse.Namespace) -> str:
+    if chosen.passphrase_file is not None:
+        try:
+            lines: list[str] = chosen.passphrase_file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise KnownError(
+                "The file with the passphrase cannot be read.", "Name another one with --passphrase-file."
+            ) from None
+        return lines[0] if lines else ""
+    if not sys.stdin.isatty():
+        raise KnownError(
+            "This studio has a passphrase.",
+            "Run the command in a terminal, which asks for it, or name a file with --passphrase-file.",
+        )
+    from getpass import getpass
+
+    return getpass(translate("Commands", "Passphrase: "))
 
 
 def _now() -> datetime:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from massage_studio.gui.cover import CoverPage
     from massage_studio.gui.find.overlay import FindOverlay
     from massage_studio.gui.safekeeping.closed_page import ClosedPage
+    from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
 
 _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress", "settings")
 
@@ -37,9 +38,9 @@ class MainWindow(QWidget):
     Nothing can be pressed before there is a studio. `closing` asks the frame to close, `restore_wanted` for
     a backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
     another computer has left it open. While the privacy curtain is drawn, a page that shows names is covered,
-    and what is said across pages has none. `turned` tells which page was asked for, and its key.
-    `fault_found`
-    carries the report of a fault of the program, from any thread.
+    and what is said across pages has none. `turned` tells which page was asked for, and its key; `unlocked`
+    that a studio's passphrase was typed, with True where it was its recovery key. `fault_found` carries the
+    report of a fault of the program, from any thread.
     """
 
     demo_wanted = Signal()
@@ -48,6 +49,7 @@ class MainWindow(QWidget):
     open_wanted = Signal(bool)
     closing = Signal()
     fault_found = Signal(str)
+    unlocked = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -64,6 +66,7 @@ class MainWindow(QWidget):
         # The report of the last fault, and whether it is what the banner tells of.
         self._fault_report, self._banner_of_fault = "", False
         self.closed_page: ClosedPage | None = None
+        self.unlock_panel: UnlockPanel | None = None
         # What the banner says of a problem, and its button.
         self._problem = ("", "")
         self.find_overlay: FindOverlay | None = None
@@ -286,6 +289,18 @@ class MainWindow(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.closed_page)
         self.closed_page.show_error(error, folder)
+
+    def ask_passphrase(self, file: Path) -> None:
+        """Show the page on which a studio that has a passphrase is unlocked."""
+        if self.unlock_panel is None:
+            from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
+
+            self.unlock_panel = panel = UnlockPanel(self.context)
+            panel.unlocked.connect(self.unlocked)
+            panel.restore_wanted.connect(self.restore_wanted)
+            self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(self.unlock_panel)
+        self.unlock_panel.ask(file, "open")
 
     def tell_fault(self, report: str, words: str = "") -> None:
         """Say that the program has a fault, and offer its report; what was shown as saved is safe."""

@@ -169,6 +169,8 @@ _ASKED = {
     ),
     "settings": (
         "safekeeping.backup",
+        "safekeeping.key_change",
+        "safekeeping.system_keyring",
         "exchange.holiday_files",
         "exchange.whole_studio_queries",
         "safekeeping.retention_queries",

@@ -1,15 +1,13 @@
 """Lists the backups that a studio made of itself, so that one can be chosen by what is in it."""
 
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from massage_studio.errors import KnownError
-from massage_studio.safekeeping.backup import FOLDER
+from massage_studio.safekeeping.automatic import moment_of
 from massage_studio.store.copying import Contents, contents
-
-_STAMP = re.compile(r"\d{8}T\d{6}Z")
+from massage_studio.store.opening import BACKUPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +24,12 @@ def backups(folder: Path) -> tuple[Kept, ...]:
 
     They are counted and not checked: `restore` does that with the one that is chosen.
     """
-    found = (Kept(file, _made_at(file), _contents(file)) for file in (folder / FOLDER).glob("*.db"))
+    found = (Kept(file, _made_at(file), _contents(file)) for file in (folder / BACKUPS).glob("*.db"))
     return tuple(sorted(found, key=lambda kept: (kept.at, kept.file.name), reverse=True))
 
 
 def _made_at(file: Path) -> datetime:
-    """Return when a backup was made by its name, which a copy of the folder does not change."""
-    if _STAMP.fullmatch(file.stem):
-        try:
-            return datetime.strptime(file.stem, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-        except ValueError:
-            pass
-    return datetime.fromtimestamp(file.stat().st_mtime, UTC)
+    return moment_of(file) or datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
 def _contents(file: Path) -> Contents | None:

@@ -16,10 +16,9 @@ from pathlib import Path
 from massage_studio.errors import KnownError, NotWritableError
 from massage_studio.language import QT_TRANSLATE_NOOP
 from massage_studio.safekeeping.check import problem_of
-from massage_studio.safekeeping.files import beside, flush_folder
 from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
-from massage_studio.store.folder import make_private
+from massage_studio.store.folder import beside, flush_folder, make_private
 from massage_studio.store.opening import RESTORING, SET_ASIDE, unfinished
 
 _UNTOUCHED = QT_TRANSLATE_NOOP("Rooms", "Choose another backup. Nothing was changed.")

@@ -16,9 +16,12 @@ from massage_studio.store.engine import (
     open_unwritable,
     translate_driver_errors,
 )
+from massage_studio.store.folder import beside, flush_folder
 
 # A step is far below a microsecond.
 STEPS_BETWEEN = 50_000
+# A megabyte at a time, so that a copy can be ended soon and its disk has time for others.
+PAGES_AT_A_TIME = 256
 
 _CONTENTS = """
 SELECT (SELECT count(*) FROM family),
@@ -90,10 +93,13 @@ def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examine
             connection.close()
 
 
-def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
+def copy(
+    source: Path, target: Path, *, between: Callable[[], None] | None = None
+) -> tuple[tuple[str, int], ...]:
     """Copy a database into the empty file `target` and return its rows by table, as of one moment.
 
-    The copy is the source's snapshot even while the program writes.
+    The copy is the source's snapshot even while the program writes. `between` is called after each megabyte;
+    what it raises ends the copy.
 
     Raises:
         KnownError: the disk is full or fails, or the source is damaged.
@@ -106,7 +112,11 @@ def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
                 # One read transaction around both, so that counts and copy are of the same moment.
                 reading.execute("BEGIN")
                 counts = _counts(reading)
-                reading.backup(writing)
+                reading.backup(
+                    writing,
+                    pages=PAGES_AT_A_TIME,
+                    progress=None if between is None else lambda *_: between(),
+                )
                 reading.execute("COMMIT")
             finally:
                 writing.close()
@@ -115,6 +125,28 @@ def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
     with target.open("r+b") as copied:
         os.fsync(copied.fileno())
     return counts
+
+
+def write_whole(target: Path, copied: Callable[[Path], None]) -> None:
+    """Give a copy its name once it is whole and on the disk; what was cut off leaves nothing of that name.
+
+    `copied` fills the empty file that it is given, for its owner alone, and raises where that is not whole.
+
+    Raises:
+        OSError: the folder or its disk takes nothing.
+    """
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        # A leftover of a copy that was cut off is of no use to anybody.
+        for leftover in (partial, *beside(partial)):
+            leftover.unlink(missing_ok=True)
+        os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        copied(partial)
+        partial.replace(target)
+        flush_folder(target.parent)
+    finally:
+        for leftover in (partial, *beside(partial)):
+            leftover.unlink(missing_ok=True)
 
 
 def _open(file: Path) -> Any:

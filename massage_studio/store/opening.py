@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection
 
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.store import schema
-from massage_studio.store.copying import copy, examine
+from massage_studio.store.copying import copy, examine, write_whole
 from massage_studio.store.engine import (
     APPLICATION_ID,
     FILE_NAME,
@@ -26,6 +27,8 @@ from massage_studio.store.folder import make_private
 # The tables of earlier versions whose rows went into another.
 _BECAME = {"deed": "operation", "class_action": "operation"}
 
+BACKUPS = "backups"
+STAMP = "%Y%m%dT%H%M%SZ"
 SET_ASIDE = "set-aside"
 RESTORING = "restoring.db"
 # Tables that a migration took apart; it sees to their rows itself.
@@ -60,7 +63,7 @@ def open_studio(folder: Path, *, checked_later: bool = False) -> Store:
         else:
             _refuse_newer(version)
             if version != SCHEMA_VERSIONS[-1]:
-                _keep_copy(file, version)
+                _keep_copy(file)
                 migrate(file)
         return Store(folder, connect(file))
 
@@ -115,7 +118,7 @@ def _refuse_lost(file: Path) -> None:
     if file.exists():
         return
     log = file.with_name(f"{file.name}-wal")
-    if (log.exists() and log.stat().st_size) or any((file.parent / "backups").glob("*.db")):
+    if (log.exists() and log.stat().st_size) or any((file.parent / BACKUPS).glob("*.db")):
         raise DamagedError("The studio's database is missing from its folder.", RESTORE_ADVICE)
 
 
@@ -146,21 +149,27 @@ def _make_tables(file: Path) -> None:
         engine.dispose()
 
 
-def _keep_copy(file: Path, version: str) -> None:
-    """Keep a verified copy of a studio beside it before its schema changes."""
-    kept = file.parent / "backups" / f"before-{SCHEMA_VERSIONS[-1]}-from-{version}.db"
-    partial = kept.with_name(f".{kept.name}.part")
-    kept.parent.mkdir(mode=0o700, exist_ok=True)
-    partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
+def _keep_copy(file: Path) -> None:
+    """Keep a verified copy of a studio among its backups before its schema changes."""
+
+    def copied(partial: Path) -> None:
         counts = copy(file, partial)
         found = examine(partial)
         if found.problems or found.counts != counts:
             raise driver.DatabaseError("database disk image is malformed")
-        partial.replace(kept)
-    finally:
-        partial.unlink(missing_ok=True)
+
+    kept = free_name(file.parent / BACKUPS, datetime.now(UTC))
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    write_whole(kept, copied)
+
+
+def free_name(folder: Path, now: datetime) -> Path:
+    """Return the name of a backup that is made now, of the next second where another has that one."""
+    while True:
+        name = folder / f"{now.astimezone(UTC):{STAMP}}.db"
+        if not name.exists():
+            return name
+        now += timedelta(seconds=1)
 
 
 def _version(file: Path, *, checked_later: bool = False) -> str | None:

@@ -1,0 +1,173 @@
+"""Backs the studio up by itself when it has changed, here and in a second place, and lets old backups go."""
+
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from massage_studio.errors import KnownError
+from massage_studio.safekeeping.backup import backup, in_words
+from massage_studio.safekeeping.backup_record import BackupRecord, look_of, read_record, write_record
+from massage_studio.safekeeping.thinning import obsolete
+from massage_studio.store.copying import write_whole
+from massage_studio.store.opening import BACKUPS, STAMP
+
+EVERY = timedelta(minutes=30)
+# What lies in a second place is to be known for what it is.
+PLACE_FOLDER = "Massage Studio backups"
+# After each megabyte, so that what a class writes meanwhile does not wait behind the copy.
+_REST_SECONDS = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class BackupStatus:
+    """When the studio was backed up last, here and in the second place, in UTC; None for never.
+
+    `place` is the second place, None where there is none; `there` tells whether it can be reached now, such
+    as a stick, and `asked` whether she was asked for one.
+    """
+
+    last: datetime | None
+    place: Path | None
+    there: bool
+    elsewhere: datetime | None
+    asked: bool
+
+
+class StoppedError(KnownError):
+    """A backup that was ended because the program closes or makes way for a restore."""
+
+
+def back_up_if_changed(
+    folder: Path, *, now: datetime, stopped: Callable[[], bool] | None = None
+) -> Path | None:
+    """Back the studio up where it has changed since the last time, and return the new backup.
+
+    It goes to the second place too when that is there, and what is no longer needed is deleted, in both.
+
+    Raises:
+        KnownError: as `backup` does, and where the second place does not take it; StoppedError where
+            `stopped` said that nobody waits any more.
+    """
+
+    def between() -> None:
+        if stopped is not None and stopped():
+            raise StoppedError("The backup was stopped.")
+        time.sleep(_REST_SECONDS)
+
+    record, look = read_record(folder), look_of(folder)
+    made = None
+    if look != record.seen or _newest(folder) is None:
+        # What is written while it is copied looks different afterwards, and is backed up the next time.
+        made = backup(folder, now=now, between=between)
+        record = replace(record, seen=look, newest=made.name)
+        write_record(folder, record)
+        _thin(folder / BACKUPS, now, made)
+    if record.place and Path(record.place).is_dir():
+        _copy_to_place(folder, record, now)
+    return made
+
+
+def is_due(folder: Path, *, now: datetime) -> bool:
+    """Tell whether the studio has changed, and its last backup is not of the last half hour."""
+    newest = _newest(folder)
+    made = moment_of(newest) if newest is not None else None
+    fresh = made is not None and timedelta() <= now - made < EVERY
+    return not fresh and look_of(folder) != read_record(folder).seen
+
+
+def status(folder: Path) -> BackupStatus:
+    """Return how it stands with the backups of the studio in `folder`."""
+    record, newest = read_record(folder), _newest(folder)
+    place = Path(record.place) if record.place else None
+    there = place is not None and place.is_dir()
+    copied = moment_of(Path(record.copied)) if place is not None and record.copied else None
+    if copied and place is not None and there and not (place / PLACE_FOLDER / record.copied).is_file():
+        # What is on a stick that is there counts, and not what is remembered of it.
+        copied = max(stamped(place / PLACE_FOLDER), default=None)
+    last = moment_of(newest) if newest is not None else None
+    return BackupStatus(last, place, there, copied, record.asked)
+
+
+def choose_place(folder: Path, place: Path | None, *, now: datetime) -> None:
+    """Have backups copied to a second place from now on, beginning with the last one; None for nowhere.
+
+    Raises:
+        KnownError: it takes no files, or is the studio's own folder.
+    """
+    if place is not None and place.resolve().is_relative_to(folder.resolve()):
+        raise KnownError(
+            "This is the studio's own folder: what happens to it happens to its backups.",
+            "Choose a stick, another disk, or a folder that is kept on the internet.",
+        )
+    if place is not None:
+        back_up_if_changed(folder, now=now)
+    record = replace(read_record(folder), place=str(place or ""), asked=True, copied="")
+    if place is not None:
+        _copy_to_place(folder, record, now)
+    else:
+        write_record(folder, record)
+
+
+def stamped(folder: Path) -> dict[datetime, Path]:
+    """Return the backups in a folder that the program gave their names, by the moment that these tell."""
+    found = ((moment_of(file), file) for file in folder.glob("*.db"))
+    return {at: file for at, file in found if at is not None}
+
+
+def moment_of(file: Path) -> datetime | None:
+    """Return when a backup was made by its name, which a copy of the file keeps; None for another name."""
+    try:
+        return datetime.strptime(file.stem, STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def _newest(folder: Path) -> Path | None:
+    """Return the backup that was made last, None where it is gone and there is no other."""
+    made = stamped(folder / BACKUPS)
+    named = folder / BACKUPS / read_record(folder).newest
+    return named if named in made.values() else made[max(made)] if made else None
+
+
+def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
+    """Copy the newest backup to the place of the record, read it again, and remember it."""
+    newest = _newest(folder)
+    assert newest is not None
+    target = Path(record.place) / PLACE_FOLDER / newest.name
+
+    def copied(partial: Path) -> None:
+        shutil.copyfile(newest, partial)
+        with partial.open("r+b") as written:
+            os.fsync(written.fileno())
+        if _digest(partial) != _digest(newest):
+            raise KnownError(
+                "The copy of the backup in its second place did not come out whole.",
+                "Try again, or use another disk or stick.",
+            )
+
+    with in_words():
+        target.parent.mkdir(mode=0o700, exist_ok=True)
+        if not target.exists():
+            write_whole(target, copied)
+    if record.copied != newest.name or record != read_record(folder):
+        write_record(folder, replace(record, copied=newest.name))
+    _thin(target.parent, now, target)
+
+
+def _digest(file: Path) -> bytes:
+    with file.open("rb") as reading:
+        return hashlib.file_digest(reading, "sha256").digest()
+
+
+def _thin(folder: Path, now: datetime, made: Path) -> None:
+    """Delete the backups of a folder that are no longer needed, but never the one that was made just now."""
+    there = stamped(folder)
+    with in_words():
+        for at in obsolete(there, now=now):
+            if there[at] != made:
+                there[at].unlink(missing_ok=True)

@@ -163,16 +163,14 @@ def test_a_place_that_takes_nothing_is_told_and_not_chosen(studio: Store, stick:
     assert status(studio.folder).last == NOW
 
 
-def test_a_damaged_studio_never_makes_a_backup_nor_takes_one_away(studio: Store) -> None:
-    grown(studio)
-    made = back_up_if_changed(studio.folder, now=NOW)
-    studio.close()
-    with (studio.folder / FILE_NAME).open("r+b") as file:
+def test_a_damaged_studio_never_makes_a_backup_nor_takes_one_away(studio_folder: Path) -> None:
+    made = back_up_if_changed(studio_folder, now=NOW)
+    with (studio_folder / FILE_NAME).open("r+b") as file:
         file.seek(200_000)
         file.write(b"\xff" * 100_000)
     with pytest.raises(DamagedError):
-        back_up_if_changed(studio.folder, now=LATER)
-    assert made is not None and names(studio.folder / BACKUPS) == [made.name]
+        back_up_if_changed(studio_folder, now=LATER)
+    assert made is not None and names(studio_folder / BACKUPS) == [made.name]
 
 
 def test_a_backup_that_nobody_waits_for_leaves_nothing(

@@ -56,6 +56,8 @@ class Program:
         self.window.restore_wanted.connect(self._choose_backup)
         self.window.open_wanted.connect(self._open_again)
         self.window.turned.connect(self._keep_class)
+        context.backups.restore_wanted.connect(self._choose_backup)
+        context.backups.place_wanted.connect(self._choose_place)
         context.tasks.changed.connect(self._follow_profile)
         self._lock: QLockFile | None = None
         self._folder = Path()
@@ -64,6 +66,7 @@ class Program:
         self.check_timer = QTimer(self.window, interval=_LOOK_AFTER_MS, singleShot=True)
         self.check_timer.timeout.connect(self._look_at_studio)
         self._check_stopped = Event()
+        self._closing = False
         self.failed = False
 
     def open(self, folder: Path, *, take_over: bool = False) -> None:
@@ -97,13 +100,23 @@ class Program:
         self.context.tasks.run(lambda: _demo(today), self._show_demo, self.window.tell)
 
     def close(self) -> None:
-        """Finish what is being written and let go of the studio."""
+        """Finish what is being written, back up what has changed, and let go of the studio."""
         from massage_studio.gui import interrupted
 
+        if self._closing:
+            # Closed once more while the last backup is made.
+            return
+        self._closing = True
         if self._lock is not None:
             interrupted.keep(self._folder, None)
-        self._look_no_more()
+        self._end_check()
+        self.context.backups.pause()
         self.context.tasks.close()
+        if self.context.profile.named and self.context.backups.has_changed:
+            self.window.set_status(translate("MainWindow", "Backing up, then closing"))
+            self.window.setEnabled(False)
+            self.context.backups.leave()
+        self.context.backups.end()
         self._unlock()
         if self._throwaway is not None:
             import shutil
@@ -112,7 +125,11 @@ class Program:
             self._throwaway = None
 
     def _look_no_more(self) -> None:
-        """End the check of the studio, for it is closed or makes way for a backup."""
+        """End what looks after the studio, for it makes way for another."""
+        self._end_check()
+        self.context.backups.end()
+
+    def _end_check(self) -> None:
         self.check_timer.stop()
         self._check_stopped.set()
 
@@ -145,6 +162,8 @@ class Program:
         else:
             self.window.go("today" if self.context.profile.named else "first_run")
         self._tell_now()
+        if self._throwaway is None:
+            self.context.backups.begin(self._folder)
         self.check_timer.start()
 
     def _keep_class(self, name: str, key: object) -> None:
@@ -169,7 +188,9 @@ class Program:
         self._check_stopped = stopped
 
         def whole(_: "Health") -> None:
-            """Nothing is said of a studio that is as it should be."""
+            """Say nothing of a studio that is as it should be; what is backed up has been looked at."""
+            if not stopped.is_set() and self.context.profile.named:
+                self.context.backups.look()
 
         def not_whole(error: KnownError) -> None:
             if not stopped.is_set():
@@ -185,6 +206,13 @@ class Program:
 
         dialog = RestoreDialog(self.context, self._folder, self.window)
         dialog.chosen.connect(self._restore)
+        self.context.messages.open_dialog(dialog)
+
+    def _choose_place(self) -> None:
+        from massage_studio.gui.safekeeping.place_dialog import PlaceDialog
+
+        dialog = PlaceDialog(self.context, self._folder, self.window)
+        dialog.accepted.connect(self.context.backups.changed)
         self.context.messages.open_dialog(dialog)
 
     def _restore(self, chosen: Path) -> None:

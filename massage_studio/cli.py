@@ -189,10 +189,13 @@ def _import(chosen: argparse.Namespace) -> int:
     from massage_studio.exchange.queries import preview
     from massage_studio.exchange.reading import read_file
     from massage_studio.exchange.service import commit
+    from massage_studio.safekeeping.automatic import back_up_if_changed
 
     answers = read_answers(chosen.answers) if chosen.answers else {}
     table = read_file(chosen.file)
     now = _now()
+    if not chosen.dry_run:
+        back_up_if_changed(_studio_folder(chosen), now=now)
     with _studio(chosen) as store, store.read() if chosen.dry_run else store.write() as session:
         course = course_named(session, name=chosen.course, now=now)
         # In the transaction that writes, so that what is told is what was done.
@@ -335,9 +338,11 @@ def _families(chosen: argparse.Namespace) -> int:
 
 
 def _backup(chosen: argparse.Namespace) -> int:
+    from massage_studio.safekeeping.automatic import back_up_now
     from massage_studio.safekeeping.backup import backup
 
-    print(backup(_studio_folder(chosen), target=chosen.to, now=_now()))
+    folder = _studio_folder(chosen)
+    print(backup(folder, target=chosen.to, now=_now()) if chosen.to else back_up_now(folder, now=_now()))
     return DONE
 
 

@@ -62,6 +62,7 @@ _ASKED = {
         "bookings.plan_queries",
         "handouts.unprinted_queries",
         "paper.marks",
+        "safekeeping.automatic",
     ),
     "bookings": (
         "bookings.dates",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.backup import backup, in_words
@@ -21,6 +22,8 @@ EVERY = timedelta(minutes=30)
 PLACE_FOLDER = "Massage Studio backups"
 # After each megabyte, so that what a class writes meanwhile does not wait behind the copy.
 _REST_SECONDS = 0.004
+# One that a timer began and one before an import would be given the same name.
+_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +56,25 @@ def back_up_if_changed(
         KnownError: as `backup` does, and where the second place does not take it; StoppedError where
             `stopped` said that nobody waits any more.
     """
+    with _ONE_AT_A_TIME:
+        made = None
+        if has_changed(folder):
+            made = _back_up(folder, now, stopped)
+        _copy_where_it_is_there(folder, now)
+        return made
 
-    def between() -> None:
-        if stopped is not None and stopped():
-            raise StoppedError("The backup was stopped.")
-        time.sleep(_REST_SECONDS)
 
-    record, look = read_record(folder), look_of(folder)
-    made = None
-    if look != record.seen or _newest(folder) is None:
-        # What is written while it is copied looks different afterwards, and is backed up the next time.
-        made = backup(folder, now=now, between=between)
-        record = replace(record, seen=look, newest=made.name)
-        write_record(folder, record)
-        _thin(folder / BACKUPS, now, made)
-    if record.place and Path(record.place).is_dir():
-        _copy_to_place(folder, record, now)
-    return made
+def back_up_now(folder: Path, *, now: datetime, stopped: Callable[[], bool] | None = None) -> Path:
+    """Back the studio up as `back_up_if_changed` does, whether it has changed or not."""
+    with _ONE_AT_A_TIME:
+        made = _back_up(folder, now, stopped)
+        _copy_where_it_is_there(folder, now)
+        return made
+
+
+def has_changed(folder: Path) -> bool:
+    """Tell whether the studio has changed since its last backup, or there is none."""
+    return look_of(folder) != read_record(folder).seen or _newest(folder) is None
 
 
 def is_due(folder: Path, *, now: datetime) -> bool:
@@ -77,7 +82,7 @@ def is_due(folder: Path, *, now: datetime) -> bool:
     newest = _newest(folder)
     made = moment_of(newest) if newest is not None else None
     fresh = made is not None and timedelta() <= now - made < EVERY
-    return not fresh and look_of(folder) != read_record(folder).seen
+    return not fresh and has_changed(folder)
 
 
 def status(folder: Path) -> BackupStatus:
@@ -132,6 +137,26 @@ def _newest(folder: Path) -> Path | None:
     made = stamped(folder / BACKUPS)
     named = folder / BACKUPS / read_record(folder).newest
     return named if named in made.values() else made[max(made)] if made else None
+
+
+def _back_up(folder: Path, now: datetime, stopped: Callable[[], bool] | None) -> Path:
+    def between() -> None:
+        if stopped is not None and stopped():
+            raise StoppedError("The backup was stopped.")
+        time.sleep(_REST_SECONDS)
+
+    # What is written while it is copied looks different afterwards, and is backed up the next time.
+    look = look_of(folder)
+    made = backup(folder, now=now, between=between)
+    write_record(folder, replace(read_record(folder), seen=look, newest=made.name))
+    _thin(folder / BACKUPS, now, made)
+    return made
+
+
+def _copy_where_it_is_there(folder: Path, now: datetime) -> None:
+    record = read_record(folder)
+    if record.place and Path(record.place).is_dir():
+        _copy_to_place(folder, record, now)
 
 
 def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:

@@ -90,6 +90,7 @@ class TodayPage(Page):
         )
         self.ui.main_card.layout().addWidget(self._empty)  # type: ignore[union-attr]
         self.undo = OfficeUndo(self, only_own=True)
+        self.ui.backup_line.use(context)
         self.booking_actions = BookingActions(self, self.undo)
         self.expiry = Expiry(self)
         self._wire()
@@ -120,6 +121,7 @@ class TodayPage(Page):
         today = self.context.today()
         self.context.tasks.read(partial(today_queries.reminders, now=now, today=today), self._take_reminders)
         self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
+        self.ui.backup_line.look()
         self.undo.look()
 
     def _show(self, view: TodayView) -> None:

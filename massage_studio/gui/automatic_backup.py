@@ -1,0 +1,136 @@
+"""Has the studio backed up every half hour and when the program closes, where something has changed."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from threading import Event, Thread
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+
+from massage_studio.errors import KnownError
+from massage_studio.gui.tasks import Tasks
+
+_EVERY_MS = 30 * 60 * 1000
+
+
+class AutomaticBackup(QObject):
+    """Watches one studio at a time; `changed` tells that a backup was made, or could not be.
+
+    `problem` is why the last one could not be made, None where it was. `place_wanted` and `restore_wanted`
+    ask the program for the choice of a second place, and of a backup to restore.
+    """
+
+    changed = Signal()
+    place_wanted = Signal()
+    restore_wanted = Signal()
+    _left = Signal()
+
+    def __init__(self, tasks: Tasks, clock: Callable[[], datetime]) -> None:
+        super().__init__()
+        self._tasks, self._clock = tasks, clock
+        self._folder: Path | None = None
+        self._stopped = Event()
+        self.problem: KnownError | None = None
+        self.timer = QTimer(self, interval=_EVERY_MS)
+        self.timer.timeout.connect(self.look)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether the studio that is watched has changed since its last backup."""
+        from massage_studio.safekeeping.automatic import has_changed
+
+        return self._folder is not None and has_changed(self._folder)
+
+    def begin(self, folder: Path) -> None:
+        """Watch the studio in `folder` from now on."""
+        self._folder, self._stopped = folder, Event()
+        self._tasks.before_much = self._before_much
+        self.timer.start()
+
+    def pause(self) -> None:
+        """Begin no other backup, and end one that is under way: it leaves nothing."""
+        self.timer.stop()
+        self._stopped.set()
+
+    def end(self) -> None:
+        """Watch no more."""
+        self.pause()
+        self._tasks.before_much = None
+        self._folder = None
+        self.problem = None
+
+    def look(self) -> None:
+        """Back the studio up beside all that is read and written, where it is time to."""
+        if self._folder is not None:
+            folder, stopped, now = self._folder, self._stopped, self._clock()
+
+            def back_up() -> None:
+                from massage_studio.safekeeping.automatic import back_up_if_changed, is_due
+
+                if is_due(folder, now=now):
+                    back_up_if_changed(folder, now=now, stopped=stopped.is_set)
+
+            self._tasks.check(back_up, self._done, self._failed)
+
+    def back_up(
+        self, folder: Path, then: Callable[[Path], None], failed: Callable[[KnownError], None]
+    ) -> None:
+        """Back the studio in `folder` up now, whether it has changed or not; `then` gets the backup."""
+        stopped, now = self._stopped, self._clock()
+
+        def back_up() -> Path:
+            from massage_studio.safekeeping.automatic import back_up_now
+
+            return back_up_now(folder, now=now, stopped=stopped.is_set)
+
+        def done(made: Path) -> None:
+            self._done(None)
+            then(made)
+
+        def not_done(error: KnownError) -> None:
+            self._failed(error)
+            failed(error)
+
+        self._tasks.check(back_up, done, not_done)
+
+    def leave(self) -> None:
+        """Back up what has changed before the program ends; the studio is closed, and the window painted on.
+
+        A failure is told when the program starts the next time and tries again: all that was written is in
+        the studio.
+        """
+        assert self._folder is not None
+        folder, now = self._folder, self._clock()
+
+        def back_up() -> None:
+            from massage_studio.safekeeping.automatic import back_up_if_changed
+
+            try:
+                back_up_if_changed(folder, now=now)
+            except KnownError as error:
+                self.problem = error
+            finally:
+                self._left.emit()
+
+        loop = QEventLoop()
+        self._left.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
+        working = Thread(target=back_up, name="leaving")
+        working.start()
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        working.join()
+
+    def _before_much(self) -> None:
+        """Back up what has changed before much is written or deleted at once; on the worker."""
+        from massage_studio.safekeeping.automatic import back_up_if_changed
+
+        if self._folder is not None:
+            back_up_if_changed(self._folder, now=self._clock())
+
+    def _done(self, _: None) -> None:
+        self.problem = None
+        self.changed.emit()
+
+    def _failed(self, error: KnownError) -> None:
+        if not self._stopped.is_set():
+            self.problem = error
+            self.changed.emit()

@@ -1,35 +1,100 @@
-"""Lists the backups that a studio made of itself, so that one can be chosen by what is in it."""
+"""Lists what a studio can be restored from, so that it can be chosen by what is in it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 
 from massage_studio.errors import KnownError
-from massage_studio.safekeeping.automatic import moment_of
-from massage_studio.store.copying import Contents, contents
-from massage_studio.store.opening import BACKUPS
+from massage_studio.safekeeping.automatic import PLACE_FOLDER, moment_of
+from massage_studio.safekeeping.backup_record import read_record
+from massage_studio.safekeeping.folder_risks import conflicted_copies
+from massage_studio.safekeeping.restore import what_mending_gives
+from massage_studio.store.copying import Contents, contents, missing
+from massage_studio.store.engine import FILE_NAME
+from massage_studio.store.mending import Way
+from massage_studio.store.opening import BACKUPS, SET_ASIDE
+
+
+class Kind(StrEnum):
+    """Where something to restore comes from."""
+
+    BACKUP = "backup"
+    ELSEWHERE = "elsewhere"
+    ASIDE = "set aside"
+    COPY = "conflicted copy"
+    MENDED = "mended"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A backup: when it was made, in UTC, and what it holds; None where it cannot be read."""
+    """A backup: when it was made, in UTC, and what it holds; None where it cannot be read.
+
+    Of a studio that can be made whole without a backup, `way` tells how.
+    """
 
     file: Path
     at: datetime
     holds: Contents | None
+    kind: Kind = Kind.BACKUP
+    way: Way | None = None
 
 
-def backups(folder: Path) -> tuple[Kept, ...]:
-    """Return the backups of the studio in `folder`, newest first.
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file to restore holds, and what it lacks of the studio now: None where that is damaged."""
 
-    They are counted and not checked: `restore` does that with the one that is chosen.
+    holds: Contents
+    lost: Contents | None
+
+
+def backups(folder: Path, *, damaged: bool = False) -> tuple[Kept, ...]:
+    """Return what the studio in `folder` can be restored from, newest first.
+
+    Its backups here and in the second place, copies that a syncing program made of it, and what was set aside
+    before. They are counted and not checked: `restore` does that with the one that is chosen. A `damaged`
+    studio comes first itself where it can be made whole.
     """
-    found = (Kept(file, _made_at(file), _contents(file)) for file in (folder / BACKUPS).glob("*.db"))
-    return tuple(sorted(found, key=lambda kept: (kept.at, kept.file.name), reverse=True))
+    found = sorted(_found(folder), key=lambda kept: (kept.at, kept.kind != Kind.ELSEWHERE), reverse=True)
+    given = what_mending_gives(folder) if damaged else None
+    if given is not None:
+        way, holds = given
+        file = folder / FILE_NAME
+        return Kept(file, _changed(file), holds, Kind.MENDED, way), *found
+    return tuple(found)
 
 
-def _made_at(file: Path) -> datetime:
-    return moment_of(file) or datetime.fromtimestamp(file.stat().st_mtime, UTC)
+def preview(folder: Path, chosen: Path) -> Preview:
+    """Return what a restore of `chosen` would bring, and lose against the studio in `folder` as it is now.
+
+    Raises:
+        KnownError: `chosen` cannot be read, or is no backup of a studio.
+    """
+    holds, own = contents(chosen), folder / FILE_NAME
+    try:
+        lost = missing(chosen, own) if own.is_file() else Contents(0, 0, 0)
+    except KnownError:
+        lost = None
+    return Preview(holds, lost)
+
+
+def _found(folder: Path) -> Iterator[Kept]:
+    here = folder / BACKUPS
+    for file in here.glob("*.db"):
+        yield Kept(file, moment_of(file) or _changed(file), _contents(file))
+    place = read_record(folder).place
+    for file in (Path(place) / PLACE_FOLDER).glob("*.db") if place else ():
+        if not (here / file.name).exists():
+            yield Kept(file, moment_of(file) or _changed(file), _contents(file), Kind.ELSEWHERE)
+    for file in (folder / SET_ASIDE).glob(f"*/{FILE_NAME}"):
+        yield Kept(file, _changed(file), _contents(file), Kind.ASIDE)
+    for file in conflicted_copies(folder):
+        yield Kept(file, _changed(file), _contents(file), Kind.COPY)
+
+
+def _changed(file: Path) -> datetime:
+    return datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
 def _contents(file: Path) -> Contents | None:

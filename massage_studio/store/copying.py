@@ -1,7 +1,8 @@
 """Copies a studio's file while it is in use, and looks whether a file is whole."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,11 +24,10 @@ STEPS_BETWEEN = 50_000
 # A megabyte at a time, so that a copy can be ended soon and its disk has time for others.
 PAGES_AT_A_TIME = 256
 
-_CONTENTS = """
-SELECT (SELECT count(*) FROM family),
-    (SELECT count(*) FROM class_session WHERE status IN ('running', 'finished')),
-    (SELECT count(*) FROM note) + (SELECT count(*) FROM cue_note WHERE voided_at IS NULL)
-"""
+# What of a studio its owner would know it by; each answers with keys that a copy keeps.
+_FAMILIES = "SELECT id FROM family"
+_CLASSES = "SELECT id FROM class_session WHERE status IN ('running', 'finished')"
+_NOTES = "SELECT id FROM note UNION ALL SELECT id FROM cue_note WHERE voided_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +58,40 @@ def contents(file: Path) -> Contents:
     Raises:
         KnownError: the file is damaged, or not a studio's.
     """
+    with _reading(file) as connection:
+        return Contents(
+            *(
+                connection.execute(f"SELECT count(*) FROM ({keys})").fetchone()[0]
+                for keys in (_FAMILIES, _CLASSES, _NOTES)
+            )
+        )
+
+
+def missing(file: Path, of: Path) -> Contents:
+    """Count the families, the classes that were held and the notes of the studio `of` that `file` lacks.
+
+    Raises:
+        KnownError: one of the two is damaged, or not a studio's.
+    """
+    lacking = []
+    for keys in (_FAMILIES, _CLASSES, _NOTES):
+        there, here = (_keys(studio, keys) for studio in (of, file))
+        lacking.append(len(there - here))
+    return Contents(*lacking)
+
+
+def _keys(file: Path, asked: str) -> set[str]:
+    with _reading(file) as connection:
+        return {row[0] for row in connection.execute(asked)}
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[Any]:
+    """Yield a connection on a file that should be a studio's."""
     with translate_driver_errors():
         connection = _open(file)
         try:
-            return Contents(*connection.execute(_CONTENTS).fetchone())
+            yield connection
         except driver.OperationalError as error:
             if "no such table" not in str(error):
                 raise
@@ -107,7 +137,7 @@ def copy(
     with translate_driver_errors():
         reading = _open(source)
         try:
-            writing = _open(target)
+            writing = driver.connect(str(target), isolation_level=None)
             try:
                 # One read transaction around both, so that counts and copy are of the same moment.
                 reading.execute("BEGIN")
@@ -149,20 +179,38 @@ def write_whole(target: Path, copied: Callable[[Path], None]) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _open(file: Path) -> Any:
-    # mode=rw: a file that is missing must stay missing.
-    connection = driver.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+def open_to_look(file: Path) -> Any:
+    """Return a connection of the driver that looks into a file and leaves a log beside it as it is.
+
+    Whoever closes a file last writes its log into it. That of another file, which somebody copied there,
+    would destroy it: so it must be possible to look first.
+    """
+    log = beside(file)[0]
+    with_log = log.exists() and bool(log.stat().st_size)
+    # A file that is missing must stay missing; without a log one that may write cleans up behind itself.
+    mode = "ro" if with_log else "rw"
+    connection = driver.connect(
+        f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
     try:
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except driver.Error as error:
+    except driver.Error:
         connection.close()
-        if not isinstance(error, driver.OperationalError) or "locked" in str(error):
+        raise
+    return connection
+
+
+def _open(file: Path) -> Any:
+    try:
+        return open_to_look(file)
+    except driver.OperationalError as error:
+        if "locked" in str(error):
             raise
-        # Where nothing can be written SQLite cannot even make the files in which it keeps locks.
-        connection = open_unwritable(file)
-        connection.execute("PRAGMA trusted_schema = OFF")
+    # Where nothing can be written SQLite cannot even make the files in which it keeps locks.
+    connection = open_unwritable(file)
+    connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.store import schema
-from massage_studio.store.copying import copy, examine, write_whole
+from massage_studio.store.copying import copy, examine, open_to_look, write_whole
 from massage_studio.store.engine import (
     APPLICATION_ID,
     FILE_NAME,
@@ -22,7 +22,7 @@ from massage_studio.store.engine import (
     open_unwritable,
     translate_driver_errors,
 )
-from massage_studio.store.folder import make_private
+from massage_studio.store.folder import beside, make_private
 
 # The tables of earlier versions whose rows went into another.
 _BECAME = {"deed": "operation", "class_action": "operation"}
@@ -177,8 +177,11 @@ def _version(file: Path, *, checked_later: bool = False) -> str | None:
     size = file.stat().st_size
     if not size:
         raise driver.DatabaseError("database disk image is malformed")
-    look = not checked_later or size <= SOON_READ
-    version = _read_version(driver.connect(str(file), isolation_level=None), look_at_pages=look)
+    # A log that a program left when it was killed, or that of another file, is looked at before it is written
+    # into the file for good.
+    left = any(log.exists() and log.stat().st_size for log in beside(file)[:1])
+    look = not checked_later or size <= SOON_READ or left
+    version = _read_version(open_to_look(file), look_at_pages=look)
     if version != SCHEMA_VERSIONS[-1] and not look:
         # What is brought up to date is looked at first, however long it takes.
         return _version(file)

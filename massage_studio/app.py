@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
 from types import TracebackType
@@ -189,8 +190,10 @@ class Program:
 
         def whole(_: "Health") -> None:
             """Say nothing of a studio that is as it should be; what is backed up has been looked at."""
-            if not stopped.is_set() and self.context.profile.named:
-                self.context.backups.look()
+            if not stopped.is_set():
+                self._warn_of_folder()
+                if self.context.profile.named:
+                    self.context.backups.look()
 
         def not_whole(error: KnownError) -> None:
             if not stopped.is_set():
@@ -198,13 +201,26 @@ class Program:
 
         self.context.tasks.check(lambda: check(folder, stopped=stopped.is_set), whole, not_whole)
 
+    def _warn_of_folder(self) -> None:
+        """Say once what is risky about the studio's folder, or that there is a second studio in it."""
+        from massage_studio.gui import folder_risk
+
+        second, risk = folder_risk.second_studio(self._folder), folder_risk.told(self._folder)
+        if not (second or risk) or folder_risk.was_said(self._folder, second or risk):
+            return
+        if second:
+            self.window.warn(second, translate("MainWindow", "Look at both…"), self._choose_backup)
+        else:
+            self.window.warn(risk, translate("MainWindow", "Close"), lambda: None)
+
     def _open_again(self, take_over: bool) -> None:
         self.open(self._folder, take_over=take_over)
 
     def _choose_backup(self) -> None:
         from massage_studio.gui.safekeeping.restore_dialog import RestoreDialog
 
-        dialog = RestoreDialog(self.context, self._folder, self.window)
+        damaged = self.window.is_damaged
+        dialog = RestoreDialog(self.context, self._folder, damaged, self.window)
         dialog.chosen.connect(self._restore)
         self.context.messages.open_dialog(dialog)
 
@@ -216,21 +232,24 @@ class Program:
         self.context.messages.open_dialog(dialog)
 
     def _restore(self, chosen: Path) -> None:
-        from massage_studio.safekeeping.restore import restore
+        from massage_studio.safekeeping.restore import mend, restore
+        from massage_studio.store.engine import FILE_NAME
 
         folder, now = self._folder, self.context.clock()
+        itself = chosen == folder / FILE_NAME
+        work = partial(mend, folder, now=now) if itself else partial(restore, folder, chosen, now=now)
         if not self._has_lock():
             return
         self._look_no_more()
         self.window.forget_pages()
         self.window.set_status(translate("MainWindow", "Restoring the backup"))
         self.context.tasks.let_go()
-        self.context.tasks.run(lambda: restore(folder, chosen, now=now), self._restored, self._not_restored)
+        self.context.tasks.run(work, self._restored, self._not_restored)
 
     def _restored(self, restored: "Restored") -> None:
         self.window.set_status("")
         self._to_tell = translate(
-            "MainWindow", "The backup is restored. What was there before is in {place}."
+            "MainWindow", "The studio is restored. What was there before is kept in {place}."
         ).format(place=f"{restored.aside.parent.name}/{restored.aside.name}")
         self.open(self._folder)
 
@@ -351,13 +370,18 @@ def run_window(data: Path | None, demo: bool) -> int:
 def run_restore(folder: Path, chosen: Path, *, take_over: bool) -> "Restored":
     """Restore a backup as the studio in `folder`, which no window may have open meanwhile."""
     from massage_studio.gui.safekeeping.lock import take_lock
-    from massage_studio.safekeeping.restore import refuse_unusable, restore
+    from massage_studio.safekeeping.restore import mend, refuse_unusable, restore
+    from massage_studio.store.engine import FILE_NAME
     from massage_studio.store.opening import open_studio
 
-    refuse_unusable(folder, chosen)
+    # The studio's own file stands for what is left of it, as the list of backups of a damaged one has it.
+    itself = chosen.is_file() and (folder / FILE_NAME).is_file() and chosen.samefile(folder / FILE_NAME)
+    if not itself:
+        refuse_unusable(folder, chosen)
     lock = take_lock(folder, take_over=take_over)
     try:
-        restored = restore(folder, chosen, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        restored = mend(folder, now=now) if itself else restore(folder, chosen, now=now)
         # Brought up to date where the backup is from an earlier version.
         open_studio(folder).close()
     finally:

@@ -1,5 +1,6 @@
 """What fills the window: a sidebar, the page in view, and what must be said across pages."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -59,6 +60,8 @@ class MainWindow(QWidget):
         self._crash_report = ""
         self._damage: DamagedError | None = None
         self._offers_restore = False
+        # What the banner's button does while it warns of something.
+        self._warned: Callable[[], None] | None = None
         self.closed_page: ClosedPage | None = None
         # What the banner says of a problem, and its button.
         self._problem = ("", "")
@@ -186,7 +189,7 @@ class MainWindow(QWidget):
             self.find_overlay.leave()
         self._undo = None
         self.toast.show_message("")
-        if not self.banner.isHidden() and not self._offers_restore:
+        if not self.banner.isHidden() and not self._offers_restore and self._warned is None:
             self._show_problem(*self._problem)
         if self._name and not PLACES[self._name].for_parents:
             self._show_page()
@@ -230,7 +233,7 @@ class MainWindow(QWidget):
         self.sidebar.setEnabled(False)
         self.stack.setCurrentWidget(self.waiting)
         self.banner.clear()
-        self._damage = None
+        self._damage = self._warned = None
         self._failed.clear()
         for page in self.made_pages.values():
             self.stack.removeWidget(page)
@@ -262,8 +265,21 @@ class MainWindow(QWidget):
         else:
             self._show_problem(str(error), self.tr("Close") if not self._failed else "")
 
+    def warn(self, words: str, action: str, act: Callable[[], None]) -> None:
+        """Say what may go wrong, unless something did, with a button that does something about it."""
+        if self.banner.isHidden():
+            self._warned = act
+            self.banner.show_message("warning", words, action)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the studio is known to be damaged, in view or not."""
+        page = self.closed_page
+        closed = page is not None and self.stack.currentWidget() is page and page.damaged
+        return closed or self._damage is not None
+
     def _show_damage(self, error: DamagedError, more: str) -> None:
-        self._offers_restore = True
+        self._offers_restore, self._warned = True, None
         advice = self.tr("Restore a backup as soon as you can.")
         words = f"{error.message} {more} {advice}"
         self.banner.show_message("error", words, self.tr("Restore a backup…"))
@@ -305,7 +321,7 @@ class MainWindow(QWidget):
 
     def _show_problem(self, words: str, action: str) -> None:
         """Say what went wrong; behind the curtain only that something did, for it may name somebody."""
-        self._offers_restore = False
+        self._offers_restore, self._warned = False, None
         self._problem = words, action
         if self.context.privacy.drawn:
             words = self.tr("Something could not be done. Lift the curtain (F9) to read what and why.")
@@ -317,6 +333,10 @@ class MainWindow(QWidget):
             self.restore_wanted.emit()
             return
         self.banner.clear()
+        if self._warned is not None:
+            act, self._warned = self._warned, None
+            act()
+            return
         if self._damage is not None:
             self.tell(self._damage)
         failed, self._failed = self._failed, []

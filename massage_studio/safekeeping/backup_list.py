@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from massage_studio.errors import KnownError
+from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.safekeeping.automatic import PLACE_FOLDER, moment_of
 from massage_studio.safekeeping.backup_record import read_record
 from massage_studio.safekeeping.folder_risks import conflicted_copies
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ASIDE = "set aside"
     COPY = "conflicted copy"
     MENDED = "mended"
+    CHOSEN = "chosen by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +58,19 @@ def backups(folder: Path, *, damaged: bool = False) -> tuple[Kept, ...]:
     studio comes first itself where it can be made whole.
     """
     found = sorted(_found(folder), key=lambda kept: (kept.at, kept.kind != Kind.ELSEWHERE), reverse=True)
-    given = what_mending_gives(folder) if damaged else None
-    if given is not None:
-        way, holds = given
-        file = folder / FILE_NAME
-        return Kept(file, _changed(file), holds, Kind.MENDED, way), *found
-    return tuple(found)
+    return (*_itself(folder), *found) if damaged else tuple(found)
+
+
+def looked_at(file: Path) -> Kept:
+    """Return what is in a file that was chosen by hand.
+
+    Raises:
+        KnownError: it is no backup of a studio, or damaged.
+    """
+    try:
+        return Kept(file, moment_of(file) or _changed(file), contents(file), Kind.CHOSEN)
+    except (DamagedError, OSError):
+        raise KnownError("This file is damaged, or it is no backup of a studio.") from None
 
 
 def preview(folder: Path, chosen: Path) -> Preview:
@@ -77,6 +85,17 @@ def preview(folder: Path, chosen: Path) -> Preview:
     except KnownError:
         lost = None
     return Preview(holds, lost)
+
+
+def _itself(folder: Path) -> Iterator[Kept]:
+    try:
+        given = what_mending_gives(folder)
+    except NotWritableError:
+        # Nothing is mended where nothing can be written; that is told when it is tried.
+        return
+    if given is not None:
+        way, holds = given
+        yield Kept(folder / FILE_NAME, _changed(folder / FILE_NAME), holds, Kind.MENDED, way)
 
 
 def _found(folder: Path) -> Iterator[Kept]:

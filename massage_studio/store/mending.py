@@ -7,6 +7,7 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import DamagedError
+from massage_studio.store import schema
 from massage_studio.store.copying import examine
 from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, translate_driver_errors
 from massage_studio.store.folder import beside
@@ -61,6 +62,9 @@ def became_whole(file: Path, *, anew: bool) -> bool:
             try:
                 connection.execute("PRAGMA trusted_schema = OFF")
                 if anew:
+                    version = examine(file).version
+                    if version in SCHEMA_VERSIONS:
+                        schema.put_right(connection, version)
                     connection.execute("REINDEX")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.errors import KnownError
-from massage_studio.gui import backup_words, wording
+from massage_studio.gui import backup_words, folder_risk, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_backup_card import Ui_SettingsBackupCard
 from massage_studio.gui.widgets.card import Card
@@ -24,12 +24,13 @@ class BackupCard(Card):
         self.ui = ui = Ui_SettingsBackupCard()
         ui.setupUi(self)
         self._context: Context
-        for label in (ui.folder_label, ui.state_label, ui.backup_error):
+        for label in (ui.folder_label, ui.risk_label, ui.state_label, ui.backup_error):
             label.setTextFormat(Qt.TextFormat.PlainText)
         ui.folder_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._folder = Path()
         ui.backup_button.clicked.connect(self._back_up)
         ui.stick_button.clicked.connect(self._to_a_place)
+        ui.risk_label.hide()
         ui.backup_label.hide()
         ui.backup_error.hide()
 
@@ -48,6 +49,9 @@ class BackupCard(Card):
         self._folder, backups = found
         problem, now = self._context.backups.problem, self._context.local_now()
         self.ui.state_label.setText(backup_words.told(backups, problem, now))
+        risk = folder_risk.told(self._folder)
+        self.ui.risk_label.setText(risk)
+        self.ui.risk_label.setVisible(bool(risk))
         self._show_folder(self._folder)
 
     def _show_folder(self, folder: Path) -> None:

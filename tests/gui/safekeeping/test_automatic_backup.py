@@ -181,3 +181,24 @@ def test_this_computer_only_is_an_answer_too(
     page = program.window.page("today")
     assert isinstance(page, TodayPage) and not page.ui.backup_line.place_button.isVisible()
     assert backups(named)[0].holds == Contents(0, 0, 0)
+
+
+def test_a_new_computer_begins_with_a_backup(
+    named: Path, tmp_path: Path, program: Program, messages: RecordingMessages, qtbot: QtBot
+) -> None:
+    stick = tmp_path / "stick.db"
+    made = back_up_if_changed(named, now=NOW)
+    assert made is not None
+    made.rename(stick)
+    opened(program, tmp_path / "new", qtbot)
+    page = program.window.page("first_run")
+    qtbot.mouseClick(page.ui.restore_button, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    settle(program.context.tasks)
+    dialog = messages.dialog.ui
+    messages.expect("file_to_open", stick)
+    for button in (dialog.other_button, dialog.restore_button):
+        assert button.isEnabled()
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        settle(program.context.tasks)
+    assert program.context.profile.instructor == "Grace"
+    assert program.window.stack.currentWidget() is program.window.page("today")

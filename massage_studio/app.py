@@ -211,7 +211,7 @@ class Program:
         if second:
             self.window.warn(second, translate("MainWindow", "Look at both…"), self._choose_backup)
         else:
-            self.window.warn(risk, translate("MainWindow", "Close"), lambda: None)
+            self.window.warn(risk, translate("MainWindow", "What to do…"), lambda: self.window.go("settings"))
 
     def _open_again(self, take_over: bool) -> None:
         self.open(self._folder, take_over=take_over)

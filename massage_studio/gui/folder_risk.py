@@ -11,29 +11,31 @@ _SETTING = "safekeeping/told"
 
 
 def told(folder: Path) -> str:
-    """Return why it is risky to keep a studio in this folder and what to do, empty where it is not."""
+    """Return why it is risky to keep a studio in this folder, empty where it is not."""
     program = synced_by(folder)
     if program:
-        why = translate(
+        return translate(
             "FolderRisk",
-            "The studio is in a folder that {program} keeps in step with other computers. It may copy half "
-            "of a change while you write, or make a second studio beside this one, and notes can be lost by "
-            "that.",
+            "Your studio is in a folder that {program} keeps in step with other computers. It copies files "
+            "while they are written: notes can be lost by that, or a second studio appear.",
         ).format(program=program)
-    elif is_on_network(folder, bytes(QStorageInfo(str(folder)).fileSystemType().data()).decode("ascii")):
-        why = translate(
+    if is_on_network(folder, bytes(QStorageInfo(str(folder)).fileSystemType().data()).decode("ascii")):
+        return translate(
             "FolderRisk",
-            "The studio is on another computer of your network. Where the connection breaks while you write, "
+            "Your studio is on another computer of your network. If the connection breaks while you write, "
             "notes can be lost by that.",
         )
-    else:
-        return ""
-    advice = translate(
+    return ""
+
+
+def advice() -> str:
+    """Return how to bring a studio out of such a folder."""
+    return translate(
         "FolderRisk",
-        "Keep backups there, as the second place in Settings, and the studio on this computer alone: the "
-        "command restore with --data brings a backup into another folder.",
+        "Only backups belong there: choose it as the second place. The studio itself is safer on this "
+        "computer alone. To move it, back it up to a stick, start Massage Studio with --data and another "
+        "folder, and restore that backup there.",
     )
-    return f"{why} {advice}"
 
 
 def second_studio(folder: Path) -> str:
@@ -42,8 +44,8 @@ def second_studio(folder: Path) -> str:
         return ""
     return translate(
         "FolderRisk",
-        "There is a second copy of your studio in its folder. Programs that keep folders in step make one, and "
-        "what you wrote on another computer may be in it alone. Nothing is lost: look what is in each.",
+        "There is a second copy of your studio in its folder. Programs that keep folders in step make one, "
+        "and what you wrote on another computer may be in it alone. Nothing is lost: look what is in each.",
     )
 
 

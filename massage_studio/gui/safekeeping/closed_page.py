@@ -93,7 +93,7 @@ class ClosedPage(QWidget):
         best = next((kept for kept in found if kept.holds is not None), None)
         if best is not None:
             line = words.described(best, self._context.profile.zone)
-            self.ui.told_label.setText(self.tr("The best there is: {line}").format(line=line))
+            self.ui.told_label.setText(self.tr("You can go back to:\n{line}").format(line=line))
         else:
             self.ui.told_label.setText(
                 self.tr(

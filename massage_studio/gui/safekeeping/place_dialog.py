@@ -19,7 +19,7 @@ class PlaceDialog(QDialog):
         self._context, self._folder = context, folder
         self.ui = Ui_SafekeepingPlaceDialog()
         self.ui.setupUi(self)
-        self.resize(560, 320)
+        self.resize(560, 260)
         self.ui.choose_button.clicked.connect(self._choose)
         self.ui.here_button.clicked.connect(partial(self._take, None))
         self.ui.leave_button.clicked.connect(self.reject)

@@ -11,7 +11,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_restore_dialog import Ui_SafekeepingRestoreDialog
 from massage_studio.gui.safekeeping import words
 from massage_studio.gui.tasks import Latest
-from massage_studio.safekeeping.backup_list import Kept, Preview, backups, looked_at, preview
+from massage_studio.safekeeping.backup_list import Kept, Kind, Preview, backups, looked_at, preview
 
 
 class RestoreDialog(QDialog):
@@ -34,6 +34,8 @@ class RestoreDialog(QDialog):
         self.resize(720, 520)
         ui = self.ui
         ui.backup_list.setWordWrap(True)
+        ui.backup_list.setSpacing(2)
+        ui.backup_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ui.restore_button.setEnabled(False)
         ui.told_label.setText(self.tr("Looking for backups"))
         ui.backup_list.currentRowChanged.connect(self._select)
@@ -54,8 +56,9 @@ class RestoreDialog(QDialog):
                 "choose Another file."
             )
         )
-        whole = next((row for row, kept in enumerate(found) if kept.holds), -1)
-        self.ui.backup_list.setCurrentRow(whole)
+        whole = [row for row, kept in enumerate(found) if kept.holds]
+        own = [row for row in whole if found[row].kind in (Kind.MENDED, Kind.BACKUP, Kind.ELSEWHERE)]
+        self.ui.backup_list.setCurrentRow(next(iter([*own, *whole]), -1))
         self.ui.backup_list.setFocus()
 
     def _add(self, kept: Kept) -> None:

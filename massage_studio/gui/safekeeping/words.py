@@ -20,31 +20,36 @@ def when(moment: datetime, zone: str) -> str:
 
 def holds(contents: Contents) -> str:
     """Return "31 families, 9 classes held, 204 notes"."""
-    parts = (
-        translate("Safekeeping", "%n families", None, contents.families),
-        translate("Safekeeping", "%n classes held", None, contents.classes),
-        translate("Safekeeping", "%n notes", None, contents.notes),
+    return ", ".join(
+        (
+            translate("Safekeeping", "%n families", None, contents.families),
+            translate("Safekeeping", "%n classes held", None, contents.classes),
+            translate("Safekeeping", "%n notes", None, contents.notes),
+        )
     )
-    return ", ".join(parts)
 
 
 def described(kept: Kept, zone: str) -> str:
-    """Return one line about a backup: when it was made, what is in it, and where it comes from."""
-    about = holds(kept.holds) if kept.holds else translate("Safekeeping", "cannot be read")
-    if kept.kind is Kind.MENDED:
-        words = translate("Safekeeping", "The studio itself, made whole again: {holds}")
-        return words.format(holds=about)
-    words = translate("Safekeeping", "{when}: {holds}").format(when=when(kept.at, zone), holds=about)
+    """Return two lines about what can be restored: when it was made, then what is in it and where it is."""
+    about = holds(kept.holds) if kept.holds else translate("Safekeeping", "Cannot be read")
     source = {
         Kind.BACKUP: "",
+        Kind.MENDED: "",
         Kind.ELSEWHERE: translate("Safekeeping", "in the second place"),
         Kind.ASIDE: translate("Safekeeping", "set aside by an earlier restore"),
-        Kind.COPY: translate("Safekeeping", "a copy beside the studio: {name}").format(name=kept.file.name),
+        Kind.COPY: translate("Safekeeping", "the second copy, {name}").format(name=kept.file.name),
         Kind.CHOSEN: translate("Safekeeping", "the file {name}").format(name=kept.file.name),
     }[kept.kind]
-    return (
-        translate("Safekeeping", "{words} ({source})").format(words=words, source=source) if source else words
-    )
+    if source:
+        about = translate("Safekeeping", "{holds} · {source}").format(holds=about, source=source)
+    return f"{title(kept, zone)}\n{about}"
+
+
+def title(kept: Kept, zone: str) -> str:
+    """Return what a backup is known by: the moment in which it was made."""
+    if kept.kind is Kind.MENDED:
+        return translate("Safekeeping", "The studio itself, made whole again")
+    return when(kept.at, zone)
 
 
 def lost(found: Preview) -> str:
@@ -52,17 +57,31 @@ def lost(found: Preview) -> str:
     if found.lost is None:
         return translate(
             "Safekeeping",
-            "The studio as it is now cannot be read, so what it has beyond this backup cannot be told. It is "
-            "kept, for somebody who can look into it.",
+            "The studio as it is now cannot be read, so what it has beyond this cannot be told. It is set "
+            "aside, for somebody who can look into it.",
         )
     if found.lost == Contents(0, 0, 0):
         return translate(
             "Safekeeping",
-            "Every family, class and note that is in the studio now is in this backup too. What you changed "
-            "in them after it goes back to what it was then.",
+            "Every family, class and note that is in the studio now is in here too. What you changed in them "
+            "since goes back to what it was then.",
         )
-    words = translate("Safekeeping", "In the studio now, and not in this backup: {holds}.")
-    return words.format(holds=holds(found.lost))
+    words = translate(
+        "Safekeeping",
+        "Not in here, but in the studio now: {holds}. Together with what you changed since, that is set "
+        "aside and not deleted.",
+    )
+    return words.format(holds=_counted(found.lost))
+
+
+def _counted(contents: Contents) -> str:
+    """Return the counts that are not nothing."""
+    counts = (
+        (contents.families, translate("Safekeeping", "%n families", None, contents.families)),
+        (contents.classes, translate("Safekeeping", "%n classes held", None, contents.classes)),
+        (contents.notes, translate("Safekeeping", "%n notes", None, contents.notes)),
+    )
+    return wording.listed([words for count, words in counts if count])
 
 
 def mended(way: Way) -> str:

@@ -50,7 +50,7 @@ class BackupCard(Card):
         problem, now = self._context.backups.problem, self._context.local_now()
         self.ui.state_label.setText(backup_words.told(backups, problem, now))
         risk = folder_risk.told(self._folder)
-        self.ui.risk_label.setText(risk)
+        self.ui.risk_label.setText(f"{risk} {folder_risk.advice()}" if risk else "")
         self.ui.risk_label.setVisible(bool(risk))
         self._show_folder(self._folder)
 

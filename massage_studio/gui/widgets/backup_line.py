@@ -1,7 +1,7 @@
 """The line on Today that says when the studio was backed up last, and where."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from massage_studio.gui import backup_words
 from massage_studio.gui.context import Context
@@ -23,11 +23,11 @@ class BackupLine(QWidget):
         self.place_button = QPushButton(self.tr("Keep a copy elsewhere…"), self)
         self.place_button.setProperty("role", "quiet")
         self.place_button.clicked.connect(self.place_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.words_label)
-        column.addWidget(self.place_button, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.words_label, 1)
+        row.addWidget(self.place_button)
         self.place_button.hide()
 
     def use(self, context: Context) -> None:

@@ -190,9 +190,14 @@ def _digest(file: Path) -> bytes:
 
 
 def _thin(folder: Path, now: datetime, made: Path) -> None:
-    """Delete the backups of a folder that are no longer needed, but never the one that was made just now."""
+    """Delete the backups of a folder that are no longer needed, but never the one that was made just now.
+
+    What backups left that were cut off goes too: it is of no use to anybody, and tells of families.
+    """
     there = stamped(folder)
     with in_words():
+        for leftover in folder.glob(".*.db.part*"):
+            leftover.unlink(missing_ok=True)
         for at in obsolete(there, now=now):
             if there[at] != made:
                 there[at].unlink(missing_ok=True)

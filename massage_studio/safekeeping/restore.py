@@ -7,6 +7,7 @@ studio of before or the restored one, and a log of the one never meets the file 
 
 import errno
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIO
 from massage_studio.store.folder import beside, flush_folder, make_private
 from massage_studio.store.opening import RESTORING, SET_ASIDE, STAMP, unfinished
 
+# Where it is tried out whether a studio can be made whole.
+_MENDING = ".mending-"
 _UNTOUCHED = QT_TRANSLATE_NOOP("Rooms", "Choose another backup. Nothing was changed.")
 
 
@@ -66,7 +69,7 @@ def what_mending_gives(folder: Path) -> tuple[mending.Way, Contents] | None:
     file = folder / FILE_NAME
     if not file.is_file() or not file.stat().st_size or unfinished(folder):
         return None
-    with TemporaryDirectory(prefix=".mending-", dir=folder) as place, _in_words():
+    with TemporaryDirectory(prefix=_MENDING, dir=folder) as place, _in_words():
         tried = Path(place) / FILE_NAME
         way = mending.mend(file, tried)
         return (way, contents(tried)) if way is not None else None
@@ -104,13 +107,17 @@ def _replaced(folder: Path, now: datetime, fill: Callable[[Path], None]) -> Rest
 
 
 def finish(folder: Path) -> bool:
-    """Bring a restore that was cut off to its end, and return whether there was one.
+    """Bring a restore that was cut off to its end, and return whether there was one; clear leftovers away.
 
     Raises:
         KnownError: the disk is full or another program uses the studio.
     """
     pending = unfinished(folder)
     with _in_words():
+        for leftover in folder.glob(f".{FILE_NAME}.restore.part*"):
+            leftover.unlink(missing_ok=True)
+        for place in folder.glob(f"{_MENDING}*"):
+            shutil.rmtree(place)
         for restoring in pending:
             aside = restoring.parent
             if _whole(restoring):

@@ -2,7 +2,8 @@
 
 Keys are pressed in the class room while the studio of 25 years is copied and verified, and as often without.
 What counts is the longest time in which the window did not answer, and the longest from a key until its cue
-was on the disk: of each the median of all backups, for what the machine does else comes now and then. The last line is the ratio.
+was on the disk: of each the median of all backups, for what the machine does else comes now and then. The
+last line is the ratio.
 """
 
 import statistics

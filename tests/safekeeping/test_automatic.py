@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,7 +26,9 @@ from massage_studio.safekeeping.check import check
 from massage_studio.store import copying
 from massage_studio.store.copying import Contents, examine
 from massage_studio.store.engine import FILE_NAME, Store
-from massage_studio.store.opening import BACKUPS
+from massage_studio.store.opening import BACKUPS, open_studio
+from tests.safekeeping.cut_off import BACKUP
+from tests.safekeeping.killing import cut_off
 from tests.studio_fixtures import NOW, a_family
 
 LATER = NOW + timedelta(hours=1)
@@ -189,6 +193,68 @@ def test_a_record_that_cannot_be_read_costs_one_backup_more(studio: Store, conte
     (studio.folder / "backups.json").write_bytes(content)
     assert status(studio.folder) == BackupStatus(NOW, None, False, None, False)
     assert back_up_if_changed(studio.folder, now=LATER) is not None
+
+
+@pytest.fixture
+def with_place(studio_folder: Path, stick: Path) -> Path:
+    """A studio with a second place and old backups that the next one makes obsolete in both."""
+    choose_place(studio_folder, stick, now=NOW - timedelta(days=1))
+    [first] = (studio_folder / BACKUPS).iterdir()
+    for hour in range(3):
+        for place in (studio_folder / BACKUPS, stick / PLACE_FOLDER):
+            shutil.copy(first, place / f"20261001T0{hour}0000Z.db")
+    store = open_studio(studio_folder)
+    grown(store)
+    store.close()
+    return studio_folder
+
+
+def killed_while_backing_up(folder: Path, step: int) -> bool:
+    """Back up in a program that is killed before a step, and return whether it was."""
+    before = (folder / FILE_NAME).read_bytes()
+    killed = cut_off(folder, BACKUP, step)
+    assert (folder / FILE_NAME).read_bytes() == before
+    stick = folder.parent / "stick" / PLACE_FOLDER
+    for place in (folder / BACKUPS, stick):
+        # What has a name is whole, and there are never fewer than before.
+        assert len(list(place.glob("*.db"))) >= 2
+        assert all(not examine(file).problems for file in place.glob("*.db"))
+    back_up_if_changed(folder, now=LATER)
+    for place in (folder / BACKUPS, stick):
+        assert not [path for path in place.iterdir() if path.name.startswith(".")]
+        assert max(kept.holds.families for kept in backups(folder) if kept.holds) == 1
+    assert status(folder).last == status(folder).elsewhere
+    return killed
+
+
+def test_killed_at_some_steps_of_a_backup_every_backup_is_whole(with_place: Path, tmp_path: Path) -> None:
+    for step in (4, 14):
+        with once_more(with_place, tmp_path) as folder:
+            assert killed_while_backing_up(folder, step)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(600)
+def test_killed_at_every_step_of_a_backup_every_backup_is_whole(with_place: Path, tmp_path: Path) -> None:
+    step, killed = 0, True
+    while killed:
+        step += 1
+        with once_more(with_place, tmp_path) as folder:
+            killed = killed_while_backing_up(folder, step)
+    assert step > 16
+
+
+@contextmanager
+def once_more(folder: Path, tmp_path: Path) -> Iterator[Path]:
+    """Yield a studio and its stick, and put both back as they were."""
+    kept = {
+        place: shutil.copytree(place, tmp_path / f"kept-{place.name}")
+        for place in (folder, tmp_path / "stick")
+    }
+    yield folder
+    for place, copy in kept.items():
+        shutil.rmtree(place)
+        copy.rename(place)
 
 
 if os.name == "posix":

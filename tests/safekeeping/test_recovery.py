@@ -238,6 +238,8 @@ def test_a_copy_that_an_interrupted_recovery_left_and_that_is_not_whole_is_not_u
 def test_leftovers_of_recoveries_that_were_cut_off_are_in_nobodys_way(whole: Path) -> None:
     for name in (f".{FILE_NAME}.restore.part", f".{FILE_NAME}.restore.part-wal", ".backups.json.part"):
         (whole / name).write_bytes(b"left over")
+    (whole / ".mending-x").mkdir()
+    (whole / ".mending-x" / FILE_NAME).write_bytes(b"left over")
     with_broken_index(whole / FILE_NAME)
     mend(whole, now=NOW)
     back_up_if_changed(whole, now=NOW)

@@ -56,6 +56,7 @@ class Program:
         self.window.closing.connect(frame.close)
         self.window.restore_wanted.connect(self._choose_backup)
         self.window.open_wanted.connect(self._open_again)
+        self.window.look_wanted.connect(self._open_to_look)
         self.window.turned.connect(self._keep_class)
         context.backups.restore_wanted.connect(self._choose_backup)
         context.backups.place_wanted.connect(self._choose_place)
@@ -76,6 +77,7 @@ class Program:
         `take_over` opens one that another computer has left open, too.
         """
         self._folder = folder
+        self.window.set_status("")
         if self._has_lock(take_over=take_over):
             from massage_studio.gui import interrupted
 
@@ -163,6 +165,9 @@ class Program:
         else:
             self.window.go("today" if self.context.profile.named else "first_run")
         self._tell_now()
+        if not store.writable:
+            self.window.set_status(translate("MainWindow", "Only to look at: nothing can be saved"))
+            return
         if self._throwaway is None:
             self.context.backups.begin(self._folder)
         self.check_timer.start()
@@ -215,6 +220,11 @@ class Program:
 
     def _open_again(self, take_over: bool) -> None:
         self.open(self._folder, take_over=take_over)
+
+    def _open_to_look(self) -> None:
+        """Open a studio whose disk takes nothing, not even a lock, so that it can be read."""
+        folder = self._folder
+        self.context.tasks.run(lambda: _opened(folder, None, to_read=True), self._use, self._refuse)
 
     def _choose_backup(self) -> None:
         from massage_studio.gui.safekeeping.restore_dialog import RestoreDialog
@@ -269,22 +279,28 @@ class Program:
         self.context.profile = profile
 
 
-def _opened(folder: Path, left: UUID | None) -> "tuple[Store, Profile, UUID | None]":
+def _opened(
+    folder: Path, left: UUID | None, *, to_read: bool = False
+) -> "tuple[Store, Profile, UUID | None]":
     """Open a studio on the worker, and import there what the first page asks and writes with.
 
     `left` is the class that was in view when the program ended and was not closed; it comes back if it runs.
+    One that is only `to_read` is opened where nothing can be written.
     """
     from massage_studio.gui import pages
     from massage_studio.gui.garbage_collector import load
 
     load(*_OPENING, *pages.asked_by("today"))
     from massage_studio.safekeeping.restore import finish
-    from massage_studio.store.opening import open_studio
+    from massage_studio.store.opening import open_studio, open_to_read
     from massage_studio.store.profile import profile
 
-    finish(folder)
-    # The check of the whole studio follows once the first page is in view.
-    store = open_studio(folder, checked_later=True)
+    if to_read:
+        store = open_to_read(folder)
+    else:
+        finish(folder)
+        # The check of the whole studio follows once the first page is in view.
+        store = open_studio(folder, checked_later=True)
     with store.read() as session:
         found = profile(session)
         if left is not None:

@@ -35,16 +35,18 @@ _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress"
 class MainWindow(QWidget):
     """The sidebar and the pages; each page is made when it is first asked for.
 
-    Nothing can be pressed before there is a studio. `closing` asks the frame to close, `restore_wanted` for
-    a backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
-    another computer has left it open. While the privacy curtain is drawn, a page that shows names is covered,
-    and what is said across pages has none. `turned` tells which page was asked for, and its key.
+    Nothing can be pressed before there is a studio. `closing` asks the frame to close, `restore_wanted` for a
+    backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
+    another computer has left it open, and `look_wanted` to open one of which nothing can be changed. While
+    the privacy curtain is drawn, a page that shows names is covered, and what is said across pages has none.
+    `turned` tells which page was asked for, and its key.
     """
 
     demo_wanted = Signal()
     turned = Signal(str, object)
     restore_wanted = Signal()
     open_wanted = Signal(bool)
+    look_wanted = Signal()
     closing = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -293,6 +295,7 @@ class MainWindow(QWidget):
             page.restore_wanted.connect(self.restore_wanted)
             page.take_over_wanted.connect(partial(self.open_wanted.emit, True))
             page.retry_wanted.connect(partial(self.open_wanted.emit, False))
+            page.look_wanted.connect(self.look_wanted)
             page.leave_wanted.connect(self.closing)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.closed_page)

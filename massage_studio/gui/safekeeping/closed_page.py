@@ -22,6 +22,7 @@ class ClosedPage(QWidget):
     restore_wanted = Signal()
     take_over_wanted = Signal()
     retry_wanted = Signal()
+    look_wanted = Signal()
     leave_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -34,6 +35,7 @@ class ClosedPage(QWidget):
         self._buttons = (
             ui.restore_button,
             ui.take_over_button,
+            ui.look_button,
             ui.check_button,
             ui.backup_button,
             ui.retry_button,
@@ -41,6 +43,7 @@ class ClosedPage(QWidget):
         ui.column.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 42)
         ui.restore_button.clicked.connect(self.restore_wanted)
         ui.take_over_button.clicked.connect(self._ask_to_take_over)
+        ui.look_button.clicked.connect(self.look_wanted)
         ui.check_button.clicked.connect(self._check)
         ui.backup_button.clicked.connect(self._back_up)
         ui.retry_button.clicked.connect(self.retry_wanted)
@@ -64,10 +67,10 @@ class ClosedPage(QWidget):
         elif isinstance(error, NotWritableError):
             advice = self.tr(
                 "What you have written is still there, but nothing new can be saved. Free some space, or "
-                "allow writing to the folder, then try again. Until then you can check the studio, or back "
-                "it up to another disk."
+                "allow writing to the folder, then try again. Until then you can look at all of it, check "
+                "it, or back it up to another disk."
             )
-            offered = (ui.retry_button, ui.check_button, ui.backup_button)
+            offered = (ui.retry_button, ui.look_button, ui.check_button, ui.backup_button)
         elif isinstance(error, LeftOpenError):
             advice = self.tr(
                 "Close it there, then try again. If it is closed there, or this folder was copied from "

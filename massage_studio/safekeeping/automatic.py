@@ -1,6 +1,5 @@
 """Backs the studio up by itself when it has changed, here and in a second place, and lets old backups go."""
 
-import hashlib
 import os
 import shutil
 import time
@@ -14,7 +13,7 @@ from massage_studio.errors import KnownError
 from massage_studio.safekeeping.backup import backup, in_words
 from massage_studio.safekeeping.backup_record import BackupRecord, look_of, read_record, write_record
 from massage_studio.safekeeping.thinning import obsolete
-from massage_studio.store.copying import write_whole
+from massage_studio.store.copying import write_copy
 from massage_studio.store.opening import BACKUPS, STAMP
 
 EVERY = timedelta(minutes=30)
@@ -178,13 +177,16 @@ def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
     with in_words():
         target.parent.mkdir(mode=0o700, exist_ok=True)
         if not target.exists():
-            write_whole(target, copied)
+            write_copy(target, copied)
     if record.copied != newest.name or record != read_record(folder):
         write_record(folder, replace(record, copied=newest.name))
     _thin(target.parent, now, target)
 
 
 def _digest(file: Path) -> bytes:
+    # Late: Today asks this module when the last backup was made.
+    import hashlib
+
     with file.open("rb") as reading:
         return hashlib.file_digest(reading, "sha256").digest()
 

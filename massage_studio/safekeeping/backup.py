@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
-from massage_studio.store.copying import copy, examine, write_whole
+from massage_studio.store.copying import copy, examine, write_copy
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, RESTORE_ADVICE, SCHEMA_VERSIONS
-from massage_studio.store.folder import beside
+from massage_studio.store.files import beside
 from massage_studio.store.opening import BACKUPS, free_name, refuse_unfinished
 
 
@@ -35,7 +35,7 @@ def backup(
             target = free_name(folder / BACKUPS, now)
             target.parent.mkdir(mode=0o700, exist_ok=True)
         _refuse_taken(folder, target)
-        write_whole(target, lambda partial: _verified_copy(folder / FILE_NAME, partial, between))
+        write_copy(target, lambda partial: _verified_copy(folder / FILE_NAME, partial, between))
     return target
 
 

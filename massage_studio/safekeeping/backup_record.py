@@ -1,14 +1,13 @@
 """What is remembered of the backups from one day to the next, in a file beside the studio."""
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from massage_studio.safekeeping.backup import in_words
 from massage_studio.store.engine import FILE_NAME
-from massage_studio.store.folder import beside, flush_folder
+from massage_studio.store.files import beside, write_whole
 
 _FILE = "backups.json"
 
@@ -47,15 +46,8 @@ def write_record(folder: Path, record: BackupRecord) -> None:
     Raises:
         KnownError: the disk is full, or the folder takes nothing.
     """
-    file = folder / _FILE
-    partial = folder / f".{_FILE}.part"
     with in_words():
-        with open(partial, "w", encoding="utf-8", opener=_private) as writing:
-            json.dump(asdict(record), writing)
-            writing.flush()
-            os.fsync(writing.fileno())
-        partial.replace(file)
-        flush_folder(folder)
+        write_whole(folder / _FILE, json.dumps(asdict(record)).encode())
 
 
 def look_of(folder: Path) -> str:
@@ -70,7 +62,3 @@ def look_of(folder: Path) -> str:
         if found.st_size:
             looks.append(f"{found.st_size}:{found.st_mtime_ns}")
     return " ".join(looks)
-
-
-def _private(name: str, flags: int) -> int:
-    return os.open(name, flags, 0o600)

@@ -21,7 +21,8 @@ from massage_studio.safekeeping.check import problem_of
 from massage_studio.store import mending
 from massage_studio.store.copying import Contents, contents, copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
-from massage_studio.store.folder import beside, flush_folder, make_private
+from massage_studio.store.files import beside, flush_folder
+from massage_studio.store.folder import make_private
 from massage_studio.store.opening import RESTORING, SET_ASIDE, STAMP, unfinished
 
 # Where it is tried out whether a studio can be made whole.

@@ -17,7 +17,7 @@ from massage_studio.store.engine import (
     open_unwritable,
     translate_driver_errors,
 )
-from massage_studio.store.folder import beside, flush_folder
+from massage_studio.store.files import beside, flush_folder
 
 # A step is far below a microsecond.
 STEPS_BETWEEN = 50_000
@@ -157,7 +157,7 @@ def copy(
     return counts
 
 
-def write_whole(target: Path, copied: Callable[[Path], None]) -> None:
+def write_copy(target: Path, copied: Callable[[Path], None]) -> None:
     """Give a copy its name once it is whole and on the disk; what was cut off leaves nothing of that name.
 
     `copied` fills the empty file that it is given, for its owner alone, and raises where that is not whole.

@@ -1,4 +1,4 @@
-"""The files of a studio on the disk: for their owner alone, and with names that last."""
+"""Makes folders that only their owner may enter."""
 
 import os
 from pathlib import Path
@@ -23,19 +23,3 @@ def make_private(folder: Path) -> None:
             "The studio's folder cannot be written to.",
             "Allow writing to it, or choose another folder with --data.",
         )
-
-
-def beside(file: Path) -> tuple[Path, ...]:
-    """Return the files that SQLite may keep beside a database."""
-    return tuple(file.with_name(file.name + ending) for ending in ("-wal", "-shm", "-journal"))
-
-
-def flush_folder(folder: Path) -> None:
-    """Put new and changed names on the disk; Windows does so by itself and has no call for it."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

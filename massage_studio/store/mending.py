@@ -10,7 +10,7 @@ from massage_studio.errors import DamagedError
 from massage_studio.store import schema
 from massage_studio.store.copying import examine
 from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, translate_driver_errors
-from massage_studio.store.folder import beside
+from massage_studio.store.files import beside
 
 
 class Way(StrEnum):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.store import schema
-from massage_studio.store.copying import copy, examine, open_to_look, write_whole
+from massage_studio.store.copying import copy, examine, open_to_look, write_copy
 from massage_studio.store.engine import (
     APPLICATION_ID,
     FILE_NAME,
@@ -22,7 +22,8 @@ from massage_studio.store.engine import (
     open_unwritable,
     translate_driver_errors,
 )
-from massage_studio.store.folder import beside, make_private
+from massage_studio.store.files import beside
+from massage_studio.store.folder import make_private
 
 # The tables of earlier versions whose rows went into another.
 _BECAME = {"deed": "operation", "class_action": "operation"}
@@ -160,7 +161,7 @@ def _keep_copy(file: Path) -> None:
 
     kept = free_name(file.parent / BACKUPS, datetime.now(UTC))
     kept.parent.mkdir(mode=0o700, exist_ok=True)
-    write_whole(kept, copied)
+    write_copy(kept, copied)
 
 
 def free_name(folder: Path, now: datetime) -> Path:

@@ -1,6 +1,6 @@
 """How it stands with the backups, in one sentence."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from massage_studio.errors import KnownError
@@ -46,12 +46,12 @@ def _when_and_where(found: BackupStatus, now: datetime) -> str:
 
 def _when(moment: datetime, now: datetime) -> str:
     local = moment.astimezone(now.tzinfo)
-    days = (now.date() - local.date()).days
-    if days == 0:
+    if local.date() == now.date():
         return translate("Backups", "today, {time}").format(time=wording.clock(local))
-    if days == 1:
+    if local.date() == now.date() - timedelta(days=1):
         return translate("Backups", "yesterday, {time}").format(time=wording.clock(local))
-    if days > 1:
+    days = (now.date() - local.date()).days
+    if days > 0:
         return translate("Backups", "%n days ago", None, days)
     # The clock was set back since.
     return wording.full_day(local.date())

@@ -145,7 +145,7 @@ _ASKED = {
         "families.private_service",
     ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
-    "settings": ("safekeeping.backup", "exchange.holiday_files"),
+    "settings": ("safekeeping.folder_risks", "exchange.holiday_files"),
 }
 
 # What sets papers, the deepest first, so that none of them takes long.

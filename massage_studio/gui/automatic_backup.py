@@ -11,6 +11,8 @@ from massage_studio.errors import KnownError
 from massage_studio.gui.tasks import Tasks
 
 _EVERY_MS = 30 * 60 * 1000
+# A studio of 25 years takes less; a network that does not answer would take for ever.
+_LONGEST_MS = 90_000
 
 
 class AutomaticBackup(QObject):
@@ -85,11 +87,13 @@ class AutomaticBackup(QObject):
 
         def done(made: Path) -> None:
             self._done(None)
-            then(made)
+            if not stopped.is_set():
+                then(made)
 
         def not_done(error: KnownError) -> None:
             self._failed(error)
-            failed(error)
+            if not stopped.is_set():
+                failed(error)
 
         self._tasks.check(back_up, done, not_done)
 
@@ -97,7 +101,7 @@ class AutomaticBackup(QObject):
         """Back up what has changed before the program ends; the studio is closed, and the window painted on.
 
         A failure is told when the program starts the next time and tries again: all that was written is in
-        the studio.
+        the studio. So it is with a second place that does not answer, which nobody waits for.
         """
         assert self._folder is not None
         folder, now = self._folder, self._clock()
@@ -114,10 +118,9 @@ class AutomaticBackup(QObject):
 
         loop = QEventLoop()
         self._left.connect(loop.quit, Qt.ConnectionType.QueuedConnection)
-        working = Thread(target=back_up, name="leaving")
-        working.start()
+        QTimer.singleShot(_LONGEST_MS, loop.quit)
+        Thread(target=back_up, name="leaving", daemon=True).start()
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        working.join()
 
     def _before_much(self) -> None:
         """Back up what has changed before much is written or deleted at once; on the worker."""

@@ -1,5 +1,6 @@
 """The card that says where the studio is kept and backs it up."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -43,16 +44,20 @@ class BackupCard(Card):
 
     def look(self) -> None:
         """Show where the studio's folder is, and how it stands with its backups."""
-        self._context.tasks.with_store(lambda store: (store.folder, status(store.folder)), self._show)
+        self._context.tasks.with_store(lambda store: store.folder, self._look_in)
 
-    def _show(self, found: tuple[Path, BackupStatus]) -> None:
-        self._folder, backups = found
+    def _look_in(self, folder: Path) -> None:
+        self._folder = folder
+        self._show_folder(folder)
+        # A second place on a network that does not answer may hold up nothing that is read or written.
+        self._context.tasks.check(partial(status, folder), self._show)
+
+    def _show(self, backups: BackupStatus) -> None:
         problem, now = self._context.backups.problem, self._context.local_now()
         self.ui.state_label.setText(backup_words.told(backups, problem, now))
         risk = folder_risk.told(self._folder)
         self.ui.risk_label.setText(f"{risk} {folder_risk.advice()}" if risk else "")
         self.ui.risk_label.setVisible(bool(risk))
-        self._show_folder(self._folder)
 
     def _show_folder(self, folder: Path) -> None:
         # A path has no spaces to break at; zero-width ones let it wrap after each folder.

@@ -1,5 +1,8 @@
 """The line on Today that says when the studio was backed up last, and where."""
 
+from functools import partial
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -38,7 +41,11 @@ class BackupLine(QWidget):
 
     def look(self) -> None:
         """Ask when the last backup was made."""
-        self._context.tasks.with_store(lambda store: status(store.folder), self._show)
+        self._context.tasks.with_store(lambda store: store.folder, self._look_in)
+
+    def _look_in(self, folder: Path) -> None:
+        # A second place on a network that does not answer may hold up nothing that is read or written.
+        self._context.tasks.check(partial(status, folder), self._show)
 
     def _show(self, found: BackupStatus) -> None:
         backups, now = self._context.backups, self._context.local_now()

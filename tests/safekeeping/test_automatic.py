@@ -187,6 +187,27 @@ def test_a_backup_that_nobody_waits_for_leaves_nothing(
     assert is_due(studio.folder, now=NOW)
 
 
+def test_a_class_writes_on_between_the_pieces_of_a_backup(
+    studio: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 32)
+    written = []
+
+    def press() -> bool:
+        if len(written) < 3:
+            grown(studio, f"Baby {len(written)}")
+            written.append(len(written))
+        return False
+
+    made = back_up_if_changed(studio.folder, now=NOW, stopped=press)
+    assert made is not None and len(written) == 3
+    # The backup is of the moment in which it began, and what came after it makes the next one due.
+    assert backups(studio.folder)[0].holds == Contents(0, 0, 0) and examine(made).problems == ()
+    assert is_due(studio.folder, now=LATER)
+    back_up_if_changed(studio.folder, now=LATER)
+    assert backups(studio.folder)[0].holds == Contents(3, 0, 0)
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"seen": 3, "place": null}', b"\xff\xfe", b"{"])
 def test_a_record_that_cannot_be_read_costs_one_backup_more(studio: Store, content: bytes) -> None:
     back_up_if_changed(studio.folder, now=NOW)

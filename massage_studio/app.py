@@ -17,7 +17,9 @@ from massage_studio.language import translate
 
 # The first page is filled by then; whoever pressed something meanwhile is served before.
 _LOOK_AFTER_MS = 500
-_OPENING = (
+# What a studio is opened with, the first of them first.
+OPENING = (
+    "massage_studio.store.lean_sqlalchemy",
     "massage_studio.safekeeping.restore",
     "massage_studio.store.opening",
     "massage_studio.store.profile",
@@ -192,6 +194,7 @@ class Program:
 
         folder, stopped = self._folder, Event()
         self._check_stopped = stopped
+        self.context.backups.begin_to_tell()
 
         def whole(_: "Health") -> None:
             """Say nothing of a studio that is as it should be; what is backed up has been looked at."""
@@ -290,7 +293,7 @@ def _opened(
     from massage_studio.gui import pages
     from massage_studio.gui.garbage_collector import load
 
-    load(*_OPENING, *pages.asked_by("today"))
+    load(*OPENING, *pages.asked_by("today"))
     from massage_studio.safekeeping.restore import finish
     from massage_studio.store.opening import open_studio, open_to_read
     from massage_studio.store.profile import profile

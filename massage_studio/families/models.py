@@ -38,7 +38,14 @@ class Carer(Subject, Base):
 
     __tablename__ = "carer"
     topics = frozenset({Thing.FAMILIES, Thing.REGISTER})
-    __table_args__ = strict(CheckConstraint("length(given_name) BETWEEN 1 AND 200", name="given_name"))
+    __table_args__ = strict(
+        CheckConstraint("length(given_name) BETWEEN 1 AND 200", name="given_name"),
+        Index(
+            "ix_carer_restriction_until",
+            "restriction_until",
+            sqlite_where=text("restriction_until IS NOT NULL"),
+        ),
+    )
 
     family_id: Mapped[UUID] = refers("family.id")
     position: Mapped[int] = mapped_column(default=0)

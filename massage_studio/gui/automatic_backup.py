@@ -4,11 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from massage_studio.safekeeping.automatic import BackupStatus
 
 _EVERY_MS = 30 * 60 * 1000
 # A studio of 25 years takes less; a network that does not answer would take for ever.
@@ -31,7 +35,7 @@ class AutomaticBackup(QObject):
         super().__init__()
         self._tasks, self._clock = tasks, clock
         self._folder: Path | None = None
-        self._stopped = Event()
+        self._stopped, self._begun = Event(), False
         self.problem: KnownError | None = None
         self.timer = QTimer(self, interval=_EVERY_MS)
         self.timer.timeout.connect(self.look)
@@ -49,6 +53,21 @@ class AutomaticBackup(QObject):
         self._tasks.before_much = self._before_much
         self.timer.start()
 
+    def tell(self, then: "Callable[[BackupStatus], None]") -> None:
+        """Say how it stands with the backups of the studio that is watched, once the first page is there.
+
+        A second place on a network that does not answer holds up nothing that is read or written.
+        """
+        if self._folder is not None and self._begun:
+            folder = self._folder
+
+            def look() -> BackupStatus:
+                from massage_studio.safekeeping.automatic import status
+
+                return status(folder)
+
+            self._tasks.check(look, then)
+
     def pause(self) -> None:
         """Begin no other backup, and end one that is under way: it leaves nothing."""
         self.timer.stop()
@@ -58,8 +77,13 @@ class AutomaticBackup(QObject):
         """Watch no more."""
         self.pause()
         self._tasks.before_much = None
-        self._folder = None
+        self._folder, self._begun = None, False
         self.problem = None
+
+    def begin_to_tell(self) -> None:
+        """Answer from now on how it stands with the backups: the first page is there."""
+        self._begun = True
+        self.changed.emit()
 
     def look(self) -> None:
         """Back the studio up beside all that is read and written, where it is time to."""

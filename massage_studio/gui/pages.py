@@ -53,18 +53,16 @@ PLACES = {
 # another thread can import it.
 _ASKED = {
     "today": (
-        "bookings.roster_queries",
-        "bookings.booking_service",
         "bookings.today_queries",
-        "bookings.chase_queries",
-        "families.private_queries",
+        "bookings.prices",
         "store.undo",
-        "bookings.plan_queries",
         "handouts.unprinted_queries",
         "paper.marks",
-        "safekeeping.automatic",
     ),
     "bookings": (
+        "bookings.booking_service",
+        "bookings.chase_queries",
+        "bookings.plan_queries",
         "bookings.dates",
         "bookings.course_naming",
         "bookings.course_planning_queries",
@@ -142,10 +140,11 @@ _ASKED = {
         "progress.delivery_queries",
         "handouts.issued_queries",
         "cues.catch_up_service",
+        "families.private_queries",
         "families.private_service",
     ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
-    "settings": ("safekeeping.folder_risks", "exchange.holiday_files"),
+    "settings": ("safekeeping.automatic", "safekeeping.folder_risks", "exchange.holiday_files"),
 }
 
 # What sets papers, the deepest first, so that none of them takes long.

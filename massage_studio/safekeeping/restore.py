@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from massage_studio.errors import KnownError, NotWritableError
 from massage_studio.language import QT_TRANSLATE_NOOP
@@ -70,6 +69,9 @@ def what_mending_gives(folder: Path) -> tuple[mending.Way, Contents] | None:
     file = folder / FILE_NAME
     if not file.is_file() or not file.stat().st_size or unfinished(folder):
         return None
+    # Late, for a studio that is opened needs it not.
+    from tempfile import TemporaryDirectory
+
     with TemporaryDirectory(prefix=_MENDING, dir=folder) as place, _in_words():
         tried = Path(place) / FILE_NAME
         way = mending.mend(file, tried)

@@ -151,6 +151,7 @@ class Booking(Keyed, Base):
 
     __tablename__ = "booking"
     topics = frozenset({Thing.BOOKINGS, Thing.REGISTER})
+    left_when_erased = {"source": "", "reference": ""}
     __table_args__ = strict(
         CheckConstraint(
             "status IN ('enquiry', 'waiting', 'offered', 'booked', 'cancelled', 'moved')", name="status"
@@ -227,6 +228,7 @@ class Attendance(Keyed, Base):
 
     __tablename__ = "attendance"
     topics = frozenset({Thing.REGISTER})
+    left_when_erased = {"health": "", "health_note": ""}
     __table_args__ = strict(
         CheckConstraint("status IN ('expected', 'here', 'late', 'absent', 'elsewhere')", name="status"),
         CheckConstraint(
@@ -255,6 +257,7 @@ class Payment(Keyed, Base):
 
     __tablename__ = "payment"
     topics = frozenset({Thing.PAYMENTS, Thing.BOOKINGS})
+    left_when_erased = {"note": ""}
     __table_args__ = strict(
         CheckConstraint("kind IN ('payment', 'deposit', 'refund', 'moved')", name="kind"),
         CheckConstraint("amount <> 0", name="amount"),
@@ -289,6 +292,7 @@ class Receipt(Keyed, Base):
 
     __tablename__ = "receipt"
     topics = frozenset({Thing.PAYMENTS})
+    left_when_erased = {}
     __table_args__ = strict(UniqueConstraint("number"), UniqueConstraint("payment_id"))
 
     number: Mapped[int]

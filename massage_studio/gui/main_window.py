@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.errors import DamagedError, KnownError
@@ -39,7 +39,8 @@ class MainWindow(QWidget):
     backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
     another computer has left it open, and `look_wanted` to open one of which nothing can be changed. While
     the privacy curtain is drawn, a page that shows names is covered, and what is said across pages has none.
-    `turned` tells which page was asked for, and its key.
+    `turned` tells which page was asked for, and its key. `fault_found` carries the report of a fault of the
+    program, from any thread.
     """
 
     demo_wanted = Signal()
@@ -48,6 +49,7 @@ class MainWindow(QWidget):
     open_wanted = Signal(bool)
     look_wanted = Signal()
     closing = Signal()
+    fault_found = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -59,11 +61,11 @@ class MainWindow(QWidget):
         self._to_open: tuple[Any] | None = None
         self._failed: list[FailedWrite] = []
         self._undo: Any = None
-        self._crash_report = ""
         self._damage: DamagedError | None = None
         self._offers_restore = False
-        # What the banner's button does while it warns of something.
+        # What the banner's button does while it warns of something, and the report of the last fault.
         self._warned: Callable[[], None] | None = None
+        self._fault_report = ""
         self.closed_page: ClosedPage | None = None
         # What the banner says of a problem, and its button.
         self._problem = ("", "")
@@ -139,6 +141,7 @@ class MainWindow(QWidget):
         self.banner.action.connect(self._retry)
         self.context.tasks.write_failed.connect(self._keep_failed)
         self.context.tasks.read_failed.connect(self.tell)
+        self.fault_found.connect(self.tell_fault)
 
     def go(self, name: str, key: Any = None) -> None:
         """Show a page by name, with the key of what it shall show."""
@@ -301,18 +304,23 @@ class MainWindow(QWidget):
         self.stack.setCurrentWidget(self.closed_page)
         self.closed_page.show_error(error, folder)
 
-    def crashed(self, kind: str, where: str) -> None:
-        """Say that the program has a fault; what was shown as saved is safe."""
-        self._crash_report = f"{kind}\n{where}"
-        self._undo = self._copy_report
-        self.toast.show_message(
-            self.tr("Something went wrong in the program. All that was shown as saved is safe."),
-            self.tr("Copy the report"),
-            stay_ms=60_000,
+    def tell_fault(self, report: str, words: str = "") -> None:
+        """Say that the program has a fault, and offer its report; what was shown as saved is safe."""
+        self._fault_report = report
+        words = words or self.tr(
+            "The program met a fault. All that was shown as saved is safe; you can go on."
         )
+        if self.banner.isHidden():
+            self.warn(words, self.tr("Read the report"), self._open_report)
+            return
+        # What was not saved yet keeps its place, for it can be tried again.
+        self._undo = self._open_report
+        self.toast.show_message(words, self.tr("Read the report"), stay_ms=60_000)
 
-    def _copy_report(self) -> None:
-        QGuiApplication.clipboard().setText(self._crash_report)
+    def _open_report(self) -> None:
+        from massage_studio.gui.safekeeping.fault_dialog import FaultDialog
+
+        self.context.messages.open_dialog(FaultDialog(self._fault_report, self))
 
     def _keep_failed(self, failed: FailedWrite) -> None:
         if isinstance(failed.error, DamagedError):

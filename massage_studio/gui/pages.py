@@ -119,7 +119,16 @@ _ASKED = {
         "practice.agreement",
         "practice.recorder",
     ),
-    "families": ("progress.views", "exchange.list_files"),
+    "families": (
+        "progress.views",
+        "exchange.list_files",
+        "exchange.family_files",
+        "families.rights_service",
+        "handouts.access_pack_queries",
+        "handouts.session_card",
+        "safekeeping.erasure_service",
+        "safekeeping.rights_queries",
+    ),
     "curriculum": (
         "curriculum.plans_queries",
         "curriculum.plans_service",
@@ -144,7 +153,13 @@ _ASKED = {
         "families.private_service",
     ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
-    "settings": ("safekeeping.automatic", "safekeeping.folder_risks", "exchange.holiday_files"),
+    "settings": (
+        "safekeeping.automatic",
+        "safekeeping.folder_risks",
+        "exchange.holiday_files",
+        "exchange.whole_studio_queries",
+        "safekeeping.retention_queries",
+    ),
 }
 
 # What sets papers, the deepest first, so that none of them takes long.

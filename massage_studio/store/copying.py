@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
 
@@ -17,6 +18,7 @@ from massage_studio.store.engine import (
     open_unwritable,
     translate_driver_errors,
 )
+from massage_studio.store.erased import ERASED
 from massage_studio.store.files import beside, flush_folder
 
 # A step is far below a microsecond.
@@ -28,6 +30,12 @@ PAGES_AT_A_TIME = 256
 _FAMILIES = "SELECT id FROM family"
 _CLASSES = "SELECT id FROM class_session WHERE status IN ('running', 'finished')"
 _NOTES = "SELECT id FROM note UNION ALL SELECT id FROM cue_note WHERE voided_at IS NULL"
+
+
+_NAMED = """
+SELECT 1 FROM baby WHERE family_id = :key AND given_name <> :erased
+UNION SELECT 1 FROM carer WHERE family_id = :key AND given_name <> :erased
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,20 @@ def _reading(file: Path) -> Iterator[Any]:
             raise KnownError("This file is no backup of a studio.") from None
         finally:
             connection.close()
+
+
+def names_family(file: Path, family_id: UUID) -> bool:
+    """Tell whether a studio's file has a family that was not erased; one that cannot be read may have it."""
+    try:
+        with translate_driver_errors():
+            connection = _open(file)
+            try:
+                row = connection.execute(_NAMED, {"key": family_id.hex, "erased": ERASED}).fetchone()
+            finally:
+                connection.close()
+    except KnownError:
+        return True
+    return row is not None
 
 
 def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examined:

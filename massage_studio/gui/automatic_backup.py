@@ -61,7 +61,7 @@ class AutomaticBackup(QObject):
         if self._folder is not None and self._begun:
             folder = self._folder
 
-            def look() -> BackupStatus:
+            def look() -> "BackupStatus":
                 from massage_studio.safekeeping.automatic import status
 
                 return status(folder)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_place_dialog import Ui_SafekeepingPlaceDialog
-from massage_studio.safekeeping.automatic import choose_place
+from massage_studio.safekeeping.automatic import BackupStatus, choose_place, status
 
 
 class PlaceDialog(QDialog):
@@ -23,6 +23,11 @@ class PlaceDialog(QDialog):
         self.ui.choose_button.clicked.connect(self._choose)
         self.ui.here_button.clicked.connect(partial(self._take, None))
         self.ui.leave_button.clicked.connect(self.reject)
+        context.tasks.check(partial(status, folder), self._show_place)
+
+    def _show_place(self, found: BackupStatus) -> None:
+        if found.place is not None:
+            self.ui.told_label.setText(self.tr("The second place is {place} now.").format(place=found.place))
 
     def _choose(self) -> None:
         place = self._context.messages.folder_to_save(self, self.tr("A second place for backups"))

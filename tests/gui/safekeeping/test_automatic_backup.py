@@ -162,6 +162,10 @@ def test_a_second_place_is_asked_for_once(
             assert words in dialog.ui.told_label.text() and dialog.ui.choose_button.isEnabled()
             qtbot.mouseClick(dialog.ui.leave_button, Qt.MouseButton.LeftButton)
     assert words in line(program) and not button.isVisible()
+    program.context.backups.place_wanted.emit()
+    settle(program.context.tasks)
+    assert str(stick) in messages.dialog.ui.told_label.text()
+    messages.dialog.reject()
     assert len(list((stick / PLACE_FOLDER).iterdir())) == 1
 
 

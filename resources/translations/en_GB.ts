@@ -186,6 +186,13 @@
             <numerusform>%n families</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing of this kind; %n other things are open</source>
+        <translation>
+            <numerusform>Nothing of this kind; %n other thing is open</numerusform>
+            <numerusform>Nothing of this kind; %n other things are open</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClassDialog</name>

@@ -48,6 +48,25 @@ def test_everything_that_was_answered_is_kept(first_run: Stage, picture: Path) -
     assert kept.logo is not None and QImage.fromData(kept.logo).width() == 600
 
 
+@pytest.mark.parametrize(
+    ("zone", "shown", "kept"), [("Europe/London", "England", "SCT"), ("Europe/Paris", "", "")]
+)
+def test_the_nation_of_the_bank_holidays_is_asked_in_words(
+    first_run: Stage, zone: str, shown: str, kept: str
+) -> None:
+    ui = first_run.page.ui
+    first_run.type(ui.instructor_edit, "Ania")
+    ui.zone_combo.show_zone(zone)
+    ui.zone_combo.chosen.emit(zone)
+    assert ui.nation_combo.isVisible() is bool(shown)
+    if shown:
+        assert ui.nation_combo.currentText() == shown
+        ui.nation_combo.setCurrentIndex(ui.nation_combo.findText("Scotland"))
+    first_run.qtbot.mouseClick(ui.start_button, Qt.MouseButton.LeftButton)
+    first_run.settle()
+    assert first_run.kept().nation == kept
+
+
 def test_without_any_name_a_sentence_says_what_is_missing(first_run: Stage) -> None:
     ui = first_run.page.ui
     first_run.type(ui.business_edit, " \u200b ")

@@ -120,7 +120,7 @@ class Program:
         self._end_check()
         self.context.backups.pause()
         self.context.tasks.close()
-        if self.context.profile.named and self.context.backups.has_changed:
+        if self.context.profile.named and self.context.backups.may_lack_a_backup:
             self.window.set_status(translate("MainWindow", "Backing up, then closing"))
             self.window.setEnabled(False)
             self.context.backups.leave()

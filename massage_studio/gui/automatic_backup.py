@@ -41,11 +41,11 @@ class AutomaticBackup(QObject):
         self.timer.timeout.connect(self.look)
 
     @property
-    def has_changed(self) -> bool:
-        """Whether the studio that is watched has changed since its last backup."""
-        from massage_studio.safekeeping.automatic import has_changed
+    def may_lack_a_backup(self) -> bool:
+        """Whether the studio that is watched has changed, or its second place may lack the last backup."""
+        from massage_studio.safekeeping.automatic import may_lack_a_backup
 
-        return self._folder is not None and has_changed(self._folder)
+        return self._folder is not None and may_lack_a_backup(self._folder)
 
     def begin(self, folder: Path) -> None:
         """Watch the studio in `folder` from now on."""
@@ -151,7 +151,7 @@ class AutomaticBackup(QObject):
         from massage_studio.safekeeping.automatic import back_up_if_changed
 
         if self._folder is not None:
-            back_up_if_changed(self._folder, now=self._clock())
+            back_up_if_changed(self._folder, now=self._clock(), elsewhere=False)
 
     def _done(self, _: None) -> None:
         self.problem = None

@@ -23,6 +23,7 @@ PLACE_FOLDER = "Massage Studio backups"
 _REST_SECONDS = 0.004
 # One that a timer began and one before an import would be given the same name.
 _ONE_AT_A_TIME = Lock()
+_ONE_COPY_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +46,30 @@ class StoppedError(KnownError):
 
 
 def back_up_if_changed(
-    folder: Path, *, now: datetime, stopped: Callable[[], bool] | None = None
+    folder: Path, *, now: datetime, stopped: Callable[[], bool] | None = None, elsewhere: bool = True
 ) -> Path | None:
     """Back the studio up where it has changed since the last time, and return the new backup.
 
-    It goes to the second place too when that is there, and what is no longer needed is deleted, in both.
+    It goes to the second place too when that is there, unless nobody can wait for it (`elsewhere`), and what
+    is no longer needed is deleted, in both.
 
     Raises:
         KnownError: as `backup` does, and where the second place does not take it; StoppedError where
             `stopped` said that nobody waits any more.
     """
     with _ONE_AT_A_TIME:
-        made = None
-        if has_changed(folder):
-            made = _back_up(folder, now, stopped)
+        made = _back_up(folder, now, stopped) if has_changed(folder) else None
+    if elsewhere:
         _copy_where_it_is_there(folder, now)
-        return made
+    return made
 
 
 def back_up_now(folder: Path, *, now: datetime, stopped: Callable[[], bool] | None = None) -> Path:
     """Back the studio up as `back_up_if_changed` does, whether it has changed or not."""
     with _ONE_AT_A_TIME:
         made = _back_up(folder, now, stopped)
-        _copy_where_it_is_there(folder, now)
-        return made
+    _copy_where_it_is_there(folder, now)
+    return made
 
 
 def has_changed(folder: Path) -> bool:
@@ -76,12 +77,23 @@ def has_changed(folder: Path) -> bool:
     return look_of(folder) != read_record(folder).seen or _newest(folder) is None
 
 
+def may_lack_a_backup(folder: Path) -> bool:
+    """Tell whether the studio has changed, or a second place may lack the last backup, which is not asked."""
+    return has_changed(folder) or bool(read_record(folder).place)
+
+
 def is_due(folder: Path, *, now: datetime) -> bool:
-    """Tell whether the studio has changed, and its last backup is not of the last half hour."""
-    newest = _newest(folder)
+    """Tell whether the studio has changed and its last backup is not of the last half hour.
+
+    Or whether a second place is there again that lacks the last one, such as a stick.
+    """
+    record, newest = read_record(folder), _newest(folder)
     made = moment_of(newest) if newest is not None else None
     fresh = made is not None and timedelta() <= now - made < EVERY
-    return not fresh and has_changed(folder)
+    if not fresh and has_changed(folder):
+        return True
+    lacks = newest is not None and bool(record.place) and record.copied != newest.name
+    return lacks and Path(record.place).is_dir()
 
 
 def status(folder: Path) -> BackupStatus:
@@ -154,8 +166,13 @@ def _back_up(folder: Path, now: datetime, stopped: Callable[[], bool] | None) ->
 
 def _copy_where_it_is_there(folder: Path, now: datetime) -> None:
     record = read_record(folder)
-    if record.place and Path(record.place).is_dir():
-        _copy_to_place(folder, record, now)
+    # Whoever waits for a network that does not answer keeps nobody else from backing up.
+    if record.place and _ONE_COPY_AT_A_TIME.acquire(blocking=False):
+        try:
+            if Path(record.place).is_dir():
+                _copy_to_place(folder, record, now)
+        finally:
+            _ONE_COPY_AT_A_TIME.release()
 
 
 def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:

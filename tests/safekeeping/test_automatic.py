@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from massage_studio.errors import DamagedError, KnownError
+from massage_studio.safekeeping import automatic
 from massage_studio.safekeeping.automatic import (
     PLACE_FOLDER,
     BackupStatus,
@@ -129,8 +130,10 @@ def test_a_stick_that_is_not_there_is_told_and_gets_the_next_backup(studio: Stor
     grown(studio)
     assert back_up_if_changed(studio.folder, now=LATER) is not None
     assert status(studio.folder) == BackupStatus(LATER, stick, False, NOW, True)
+    assert not is_due(studio.folder, now=LATER)
     away.rename(stick)
     # It is there again: it gets what it missed, though nothing has changed since.
+    assert is_due(studio.folder, now=LATER)
     assert back_up_if_changed(studio.folder, now=LATER) is None
     assert status(studio.folder).elsewhere == LATER
 
@@ -148,6 +151,15 @@ def test_backups_on_this_computer_only_are_a_choice_that_is_kept(studio: Store, 
     choose_place(studio.folder, stick, now=NOW)
     choose_place(studio.folder, None, now=NOW)
     assert status(studio.folder).place is None and names(stick / PLACE_FOLDER)
+
+
+def test_a_second_place_that_does_not_answer_keeps_nobody_from_backing_up(studio: Store, stick: Path) -> None:
+    choose_place(studio.folder, stick, now=NOW)
+    with automatic._ONE_COPY_AT_A_TIME:
+        grown(studio)
+        assert back_up_if_changed(studio.folder, now=LATER) is not None
+    assert status(studio.folder).elsewhere == NOW
+    assert is_due(studio.folder, now=LATER)
 
 
 @pytest.mark.parametrize("where", [".", "backups", "deeper/still"])

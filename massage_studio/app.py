@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from massage_studio import paths
-from massage_studio.errors import KnownError
+from massage_studio.errors import KnownError, LockedError
 from massage_studio.language import translate
 
 # The first page is filled by then; whoever pressed something meanwhile is served before.
 _LOOK_AFTER_MS = 500
 _THROWAWAY = "massage-studio-demo-"
+# As store/engine.py has it, which is not imported before the first paint.
+_FILE = "studio.db"
 # What a studio is opened with, the first of them first.
 OPENING = (
     "massage_studio.store.lean_sqlalchemy",
@@ -49,10 +51,15 @@ class Program:
         from massage_studio.fault_reports import FaultReporter
         from massage_studio.gui.idle_curtain import IdleCurtain
         from massage_studio.gui.main_window import MainWindow
+        from massage_studio.gui.safekeeping.window_lock import WindowLock
 
         self.context = context
         self.window = MainWindow(context)
         self.idle_curtain = IdleCurtain(context.privacy, self.window)
+        self.window_lock = WindowLock(context, frame, self.window)
+        self.window_lock.refused.connect(self._tell_no_lock)
+        self.idle_curtain.left_alone.connect(self.window_lock.leave_alone)
+        self.window.turned.connect(self.window_lock.turn)
         frame.setCentralWidget(self.window)
         frame.closing.connect(self.close)
         self.window.demo_wanted.connect(self.open_demo)
@@ -63,9 +70,13 @@ class Program:
         self.window.turned.connect(self._keep_class)
         context.backups.restore_wanted.connect(self._choose_backup)
         context.backups.place_wanted.connect(self._choose_place)
+        self.window.unlocked.connect(self._open_unlocked)
+        context.tasks.replacing.connect(self._make_way)
+        context.tasks.replaced.connect(context.backups.resume)
         context.tasks.changed.connect(self._follow_profile)
         self._lock: QLockFile | None = None
         self._folder = Path()
+        self._by_paper = False
         self._to_tell: KnownError | str = ""
         self._throwaway: Path | None = None
         self.check_timer = QTimer(self.window, interval=_LOOK_AFTER_MS, singleShot=True)
@@ -138,6 +149,11 @@ class Program:
         self._end_check()
         self.context.backups.end()
 
+    def _make_way(self) -> None:
+        """End what only looks at the studio's files, which are written anew; then it is backed up again."""
+        self._end_check()
+        self.context.backups.pause()
+
     def _end_check(self) -> None:
         self.check_timer.stop()
         self._check_stopped.set()
@@ -156,6 +172,10 @@ class Program:
             self._lock = None
 
     def _refuse(self, error: KnownError) -> None:
+        if isinstance(error, LockedError):
+            self.window.ask_passphrase(self._folder / _FILE)
+            self._tell_now()
+            return
         self.failed = True
         self.window.tell_closed(error, self._folder)
         self._tell_now()
@@ -166,6 +186,7 @@ class Program:
         self.failed = False
         self.context.tasks.use(store)
         report = self.faults.use(self._folder)
+        self.window_lock.use(store.folder / _FILE)
         if left is not None:
             self.context.privacy.draw(True)
             self.window.go("class_room", left)
@@ -186,6 +207,9 @@ class Program:
         if self._throwaway is None:
             self.context.backups.begin(self._folder)
         self.check_timer.start()
+        if self._by_paper:
+            self._by_paper = False
+            self._choose_passphrase()
 
     def _keep_class(self, name: str, key: object) -> None:
         """Keep which class is in view."""
@@ -234,6 +258,22 @@ class Program:
         else:
             self.window.warn(risk, translate("MainWindow", "What to do…"), lambda: self.window.go("settings"))
 
+    def _open_unlocked(self, by_paper: bool) -> None:
+        self._by_paper = by_paper
+        self.open(self._folder)
+
+    def _choose_passphrase(self) -> None:
+        """Offer another passphrase to somebody who has lost hers and typed the recovery key."""
+        from massage_studio.gui.safekeeping.passphrase_dialog import PassphraseDialog
+
+        self.context.messages.open_dialog(PassphraseDialog(self.context, "forgotten", self.window))
+
+    def _tell_no_lock(self) -> None:
+        if self.window.nav["settings"].isEnabled():
+            self.window.say(
+                translate("MainWindow", "To lock the window, set a passphrase first: Settings, Passphrase.")
+            )
+
     def _open_again(self, take_over: bool) -> None:
         self.open(self._folder, take_over=take_over)
 
@@ -270,7 +310,7 @@ class Program:
         self.window.forget_pages()
         self.window.set_status(translate("MainWindow", "Restoring the backup"))
         self.context.tasks.let_go()
-        self.context.tasks.run(work, self._restored, self._not_restored)
+        self.context.tasks.run(work, self._restored, partial(self._not_restored, chosen))
 
     def _restored(self, restored: "Restored") -> None:
         self.window.set_status("")
@@ -279,10 +319,22 @@ class Program:
         ).format(place=f"{restored.aside.parent.name}/{restored.aside.name}")
         self.open(self._folder)
 
-    def _not_restored(self, error: KnownError) -> None:
+    def _not_restored(self, chosen: Path, error: KnownError) -> None:
         self.window.set_status("")
+        if isinstance(error, LockedError):
+            self._unlock_backup(chosen)
+            self.open(self._folder)
+            return
         self._to_tell = error
         self.open(self._folder)
+
+    def _unlock_backup(self, chosen: Path) -> None:
+        """Ask for the passphrase of a backup, then restore it."""
+        from massage_studio.gui.safekeeping.unlock_dialog import UnlockDialog
+
+        dialog = UnlockDialog(self.context, chosen, self.window)
+        dialog.unlocked.connect(partial(self._restore, chosen))
+        self.context.messages.open_dialog(dialog)
 
     def _follow_profile(self, changes: object) -> None:
         from massage_studio.store import profile
@@ -308,15 +360,21 @@ def _opened(
 
     load(*OPENING, *pages.asked_by("today"))
     from massage_studio.safekeeping.restore import finish
-    from massage_studio.store.opening import open_studio, open_to_read
+    from massage_studio.store.keys import id_in
+    from massage_studio.store.opening import key_was_changing, open_studio, open_to_read
     from massage_studio.store.profile import profile
 
-    if to_read:
-        store = open_to_read(folder)
-    else:
+    if not to_read:
         finish(folder)
-        # The check of the whole studio follows once the first page is in view.
-        store = open_studio(folder, checked_later=True)
+    if id_in(folder / _FILE) is not None or key_was_changing(folder):
+        # Imported only here: a plain studio has nothing to do with keys.
+        from massage_studio.safekeeping import key_change
+
+        if not to_read:
+            key_change.finish(folder)
+        _recall(folder)
+    # The check of the whole studio follows once the first page is in view.
+    store = open_to_read(folder) if to_read else open_studio(folder, checked_later=True)
     with store.read() as session:
         found = profile(session)
         if left is not None:
@@ -324,6 +382,20 @@ def _opened(
 
             left = left if is_running(session, session_id=left) else None
     return store, found, left
+
+
+def _recall(folder: Path) -> None:
+    """Take the key from the system's keyring where she wants this studio to open without asking."""
+    from massage_studio.store.keys import hold, id_in, is_held
+
+    key_id = id_in(folder / _FILE)
+    if key_id is None or is_held(key_id):
+        return
+    from massage_studio.gui.safekeeping import remembered
+
+    key = remembered.recall(key_id)
+    if key is not None:
+        hold(key)
 
 
 def _demo(today: date) -> Path:
@@ -421,6 +493,7 @@ def run_window(data: Path | None, demo: bool) -> int:
 def run_restore(folder: Path, chosen: Path, *, take_over: bool) -> "Restored":
     """Restore a backup as the studio in `folder`, which no window may have open meanwhile."""
     from massage_studio.gui.safekeeping.lock import take_lock
+    from massage_studio.safekeeping import key_change
     from massage_studio.safekeeping.restore import mend, refuse_unusable, restore
     from massage_studio.store.engine import FILE_NAME
     from massage_studio.store.opening import open_studio
@@ -431,6 +504,7 @@ def run_restore(folder: Path, chosen: Path, *, take_over: bool) -> "Restored":
         refuse_unusable(folder, chosen)
     lock = take_lock(folder, take_over=take_over)
     try:
+        key_change.finish(folder)
         now = datetime.now(UTC)
         restored = mend(folder, now=now) if itself else restore(folder, chosen, now=now)
         # Brought up to date where the backup is from an earlier version.

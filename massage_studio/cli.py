@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 DONE, TOLD, USAGE = 0, 1, 2
 LATEST = "latest"
+# As store/engine.py has it, which is imported only by the commands that need it.
+_FILE = "studio.db"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     # A second default would overwrite what stood before the command.
     anywhere = argparse.ArgumentParser(add_help=False)
     anywhere.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the same")
+    words = "a file whose first line is the studio's passphrase; without it a terminal is asked"
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=words)
+    anywhere.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="the same"
+    )
     commands = parser.add_subparsers(title="commands", metavar="")
 
     def add(name: str, command: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
@@ -216,7 +223,9 @@ def _import(chosen: argparse.Namespace) -> int:
     table = read_file(chosen.file)
     now = _now()
     if not chosen.dry_run:
-        back_up_if_changed(_studio_folder(chosen), now=now)
+        folder = _studio_folder(chosen)
+        _unlock(chosen, folder / _FILE)
+        back_up_if_changed(folder, now=now)
     with _studio(chosen) as store, store.read() if chosen.dry_run else store.write() as session:
         course = course_named(session, name=chosen.course, now=now)
         # In the transaction that writes, so that what is told is what was done.
@@ -384,6 +393,7 @@ def _backup(chosen: argparse.Namespace) -> int:
     from massage_studio.safekeeping.backup import backup
 
     folder = _studio_folder(chosen)
+    _unlock(chosen, folder / _FILE)
     print(backup(folder, target=chosen.to, now=_now()) if chosen.to else back_up_now(folder, now=_now()))
     return DONE
 
@@ -393,10 +403,13 @@ def _restore(chosen: argparse.Namespace) -> int:
     if chosen.file is None:
         return _list_backups(folder)
     if chosen.dry_run:
+        _unlock(chosen, folder / _FILE)
+        _unlock(chosen, chosen.file)
         return _preview(folder, chosen.file)
     from massage_studio.app import run_restore
     from massage_studio.store.copying import contents
 
+    _unlock(chosen, chosen.file)
     restored = run_restore(folder, chosen.file, take_over=chosen.take_over)
     print("restored", _holds(contents(restored.file)), sep="\t")
     print("set aside", restored.aside, sep="\t")
@@ -446,6 +459,7 @@ def _holds(found: Contents) -> str:
 def _check(chosen: argparse.Namespace) -> int:
     from massage_studio.safekeeping.check import check
 
+    _unlock(chosen, _folder(chosen) / _FILE)
     found = check(_folder(chosen))
     print("ok\tpages, indexes and references")
     print(f"ok\tschema {found.version}{'' if found.newest else ', brought up to date when it is opened'}")
@@ -476,6 +490,7 @@ def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[St
     from massage_studio.store.opening import open_studio, open_to_read
 
     folder = _studio_folder(chosen)
+    _unlock(chosen, folder / _FILE)
     try:
         store = open_studio(folder)
     except NotWritableError:
@@ -486,6 +501,37 @@ def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[St
         yield store
     finally:
         store.close()
+
+
+def _unlock(chosen: argparse.Namespace, file: Path) -> None:
+    """Hold the key of an encrypted database: its passphrase stands in a file, or is asked on the terminal."""
+    from massage_studio.store.keys import id_in, is_held, key_files
+
+    key_id = id_in(file)
+    if key_id is None or is_held(key_id) or not key_files(file):
+        return
+    from massage_studio.safekeeping.unlocking import unlock
+
+    unlock(file, _passphrase(chosen), now=_now())
+
+
+def _passphrase(chosen: argparse.Namespace) -> str:
+    if chosen.passphrase_file is not None:
+        try:
+            lines: list[str] = chosen.passphrase_file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise KnownError(
+                "The file with the passphrase cannot be read.", "Name another one with --passphrase-file."
+            ) from None
+        return lines[0] if lines else ""
+    if not sys.stdin.isatty():
+        raise KnownError(
+            "This studio has a passphrase.",
+            "Run the command in a terminal, which asks for it, or name a file with --passphrase-file.",
+        )
+    from getpass import getpass
+
+    return getpass(translate("Commands", "Passphrase: "))
 
 
 def _now() -> datetime:

@@ -73,6 +73,12 @@ class AutomaticBackup(QObject):
         self.timer.stop()
         self._stopped.set()
 
+    def resume(self) -> None:
+        """Go on after a pause, if a studio is watched: what was written anew is backed up at once."""
+        if self._folder is not None:
+            self.begin(self._folder)
+            self.look()
+
     def end(self) -> None:
         """Watch no more."""
         self.pause()

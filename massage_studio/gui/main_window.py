@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from massage_studio.gui.cover import CoverPage
     from massage_studio.gui.find.overlay import FindOverlay
     from massage_studio.gui.safekeeping.closed_page import ClosedPage
+    from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
 
 _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress", "settings")
 
@@ -39,8 +40,9 @@ class MainWindow(QWidget):
     backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
     another computer has left it open, and `look_wanted` to open one of which nothing can be changed. While
     the privacy curtain is drawn, a page that shows names is covered, and what is said across pages has none.
-    `turned` tells which page was asked for, and its key. `fault_found` carries the report of a fault of the
-    program, from any thread.
+    `turned` tells which page was asked for, and its key; `unlocked` that a studio's passphrase was typed,
+    with True where it was its recovery key. `fault_found` carries the report of a fault of the program, from
+    any thread.
     """
 
     demo_wanted = Signal()
@@ -50,6 +52,7 @@ class MainWindow(QWidget):
     look_wanted = Signal()
     closing = Signal()
     fault_found = Signal(str)
+    unlocked = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -67,6 +70,7 @@ class MainWindow(QWidget):
         self._warned: Callable[[], None] | None = None
         self._fault_report = ""
         self.closed_page: ClosedPage | None = None
+        self.unlock_panel: UnlockPanel | None = None
         # What the banner says of a problem, and its button.
         self._problem = ("", "")
         self.find_overlay: FindOverlay | None = None
@@ -303,6 +307,18 @@ class MainWindow(QWidget):
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.closed_page)
         self.closed_page.show_error(error, folder)
+
+    def ask_passphrase(self, file: Path) -> None:
+        """Show the page on which a studio that has a passphrase is unlocked."""
+        if self.unlock_panel is None:
+            from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
+
+            self.unlock_panel = panel = UnlockPanel(self.context)
+            panel.unlocked.connect(self.unlocked)
+            panel.restore_wanted.connect(self.restore_wanted)
+            self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(self.unlock_panel)
+        self.unlock_panel.ask(file, "open")
 
     def tell_fault(self, report: str, words: str = "") -> None:
         """Say that the program has a fault, and offer its report; what was shown as saved is safe."""

@@ -156,6 +156,8 @@ _ASKED = {
     "settings": (
         "safekeeping.automatic",
         "safekeeping.folder_risks",
+        "safekeeping.key_change",
+        "safekeeping.system_keyring",
         "exchange.holiday_files",
         "exchange.whole_studio_queries",
         "safekeeping.retention_queries",

@@ -14,7 +14,9 @@ from massage_studio.safekeeping.backup import backup, in_words
 from massage_studio.safekeeping.backup_record import BackupRecord, look_of, read_record, write_record
 from massage_studio.safekeeping.thinning import obsolete
 from massage_studio.store.copying import write_copy
-from massage_studio.store.opening import BACKUPS, STAMP
+from massage_studio.store.files import wipe
+from massage_studio.store.keys import id_in, key_file
+from massage_studio.store.opening import BACKUPS, STAMP, copy_key_file
 
 EVERY = timedelta(minutes=30)
 # What lies in a second place is to be known for what it is.
@@ -190,6 +192,7 @@ def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
                 "The copy of the backup in its second place did not come out whole.",
                 "Try again, or use another disk or stick.",
             )
+        copy_key_file(newest, target)
 
     with in_words():
         target.parent.mkdir(mode=0o700, exist_ok=True)
@@ -198,6 +201,21 @@ def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
     if record.copied != newest.name or record != read_record(folder):
         write_record(folder, replace(record, copied=newest.name))
     _thin(target.parent, now, target)
+    _lock_like(newest, target.parent)
+
+
+def _lock_like(newest: Path, place: Path) -> None:
+    """Let the backups in a second place be opened as the newest is, by its passphrase alone.
+
+    Those of before a passphrase was set, which anybody could read, go.
+    """
+    key_id = id_in(newest)
+    with in_words():
+        for file in stamped(place).values() if key_id is not None else ():
+            if id_in(file) is None:
+                wipe(file)
+            elif id_in(file) == key_id:
+                copy_key_file(newest, file)
 
 
 def _digest(file: Path) -> bytes:
@@ -220,3 +238,4 @@ def _thin(folder: Path, now: datetime, made: Path) -> None:
         for at in obsolete(there, now=now):
             if there[at] != made:
                 there[at].unlink(missing_ok=True)
+                key_file(there[at]).unlink(missing_ok=True)

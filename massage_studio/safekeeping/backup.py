@@ -10,7 +10,7 @@ from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.store.copying import copy, examine, write_copy
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, RESTORE_ADVICE, SCHEMA_VERSIONS
 from massage_studio.store.files import beside
-from massage_studio.store.opening import BACKUPS, free_name, refuse_unfinished
+from massage_studio.store.opening import BACKUPS, copy_key_file, free_name, refuse_unfinished
 
 
 def backup(
@@ -35,8 +35,16 @@ def backup(
             target = free_name(folder / BACKUPS, now)
             target.parent.mkdir(mode=0o700, exist_ok=True)
         _refuse_taken(folder, target)
-        write_copy(target, lambda partial: _verified_copy(folder / FILE_NAME, partial, between))
+        _write(folder / FILE_NAME, target, between)
     return target
+
+
+def _write(source: Path, target: Path, between: Callable[[], None] | None) -> None:
+    def copied(partial: Path) -> None:
+        _verified_copy(source, partial, between)
+        copy_key_file(source, target)
+
+    write_copy(target, copied)
 
 
 def _verified_copy(source: Path, partial: Path, between: Callable[[], None] | None) -> None:

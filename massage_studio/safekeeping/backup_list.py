@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from massage_studio.errors import DamagedError, KnownError, NotWritableError
+from massage_studio.errors import DamagedError, KnownError, LockedError, NotWritableError
 from massage_studio.safekeeping.automatic import PLACE_FOLDER, moment_of
 from massage_studio.safekeeping.backup_record import read_record
 from massage_studio.safekeeping.folder_risks import conflicted_copies
@@ -32,14 +32,21 @@ class Kind(StrEnum):
 class Kept:
     """A backup: when it was made, in UTC, and what it holds; None where it cannot be read.
 
-    Of a studio that can be made whole without a backup, `way` tells how.
+    One that is `locked` has a passphrase, and nobody has typed it yet. Of a studio that can be made whole
+    without a backup, `way` tells how.
     """
 
     file: Path
     at: datetime
     holds: Contents | None
     kind: Kind = Kind.BACKUP
+    locked: bool = False
     way: Way | None = None
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """Whether it is one to restore from, as far as can be told."""
+        return self.holds is not None or self.locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ def looked_at(file: Path) -> Kept:
     """
     try:
         return Kept(file, moment_of(file) or _changed(file), contents(file), Kind.CHOSEN)
+    except LockedError:
+        return Kept(file, moment_of(file) or _changed(file), None, Kind.CHOSEN, locked=True)
     except (DamagedError, OSError):
         raise KnownError("This file is damaged, or it is no backup of a studio.") from None
 
@@ -90,34 +99,37 @@ def preview(folder: Path, chosen: Path) -> Preview:
 def _itself(folder: Path) -> Iterator[Kept]:
     try:
         given = what_mending_gives(folder)
-    except NotWritableError:
-        # Nothing is mended where nothing can be written; that is told when it is tried.
+    except (LockedError, NotWritableError):
+        # Nothing is mended that cannot be read, or where nothing can be written: told when it is tried.
         return
     if given is not None:
         way, holds = given
-        yield Kept(folder / FILE_NAME, _changed(folder / FILE_NAME), holds, Kind.MENDED, way)
+        yield Kept(folder / FILE_NAME, _changed(folder / FILE_NAME), holds, Kind.MENDED, way=way)
 
 
 def _found(folder: Path) -> Iterator[Kept]:
     here = folder / BACKUPS
     for file in here.glob("*.db"):
-        yield Kept(file, moment_of(file) or _changed(file), _contents(file))
+        yield _kept(file, moment_of(file), Kind.BACKUP)
     place = read_record(folder).place
     for file in (Path(place) / PLACE_FOLDER).glob("*.db") if place else ():
         if not (here / file.name).exists():
-            yield Kept(file, moment_of(file) or _changed(file), _contents(file), Kind.ELSEWHERE)
+            yield _kept(file, moment_of(file), Kind.ELSEWHERE)
     for file in (folder / SET_ASIDE).glob(f"*/{FILE_NAME}"):
-        yield Kept(file, _changed(file), _contents(file), Kind.ASIDE)
+        yield _kept(file, None, Kind.ASIDE)
     for file in conflicted_copies(folder):
-        yield Kept(file, _changed(file), _contents(file), Kind.COPY)
+        yield _kept(file, None, Kind.COPY)
 
 
 def _changed(file: Path) -> datetime:
     return datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
-def _contents(file: Path) -> Contents | None:
+def _kept(file: Path, at: datetime | None, kind: Kind) -> Kept:
+    at = at or _changed(file)
     try:
-        return contents(file)
+        return Kept(file, at, contents(file), kind)
+    except LockedError:
+        return Kept(file, at, None, kind, locked=True)
     except KnownError:
-        return None
+        return Kept(file, at, None, kind)

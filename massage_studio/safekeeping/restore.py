@@ -14,15 +14,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from massage_studio.errors import KnownError, NotWritableError
+from massage_studio.errors import KnownError, LockedError, NotWritableError
 from massage_studio.language import QT_TRANSLATE_NOOP
 from massage_studio.safekeeping.check import problem_of
 from massage_studio.store import mending
 from massage_studio.store.copying import Contents, contents, copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
-from massage_studio.store.files import beside, flush_folder
+from massage_studio.store.files import beside, flush_folder, write_whole
 from massage_studio.store.folder import make_private
-from massage_studio.store.opening import RESTORING, SET_ASIDE, STAMP, unfinished
+from massage_studio.store.keys import key_file
+from massage_studio.store.opening import RESTORING, SET_ASIDE, STAMP, copy_key_file, unfinished
 
 # Where it is tried out whether a studio can be made whole.
 _MENDING = ".mending-"
@@ -41,11 +42,12 @@ def restore(folder: Path, chosen: Path, *, now: datetime) -> Restored:
     """Make the backup `chosen` the studio of `folder`; nobody else may have that studio open.
 
     Raises:
+        LockedError: the backup has a passphrase and was not unlocked.
         KnownError: the backup is missing, damaged, foreign, newer or the studio itself, the disk is full, or
             another program uses the studio; nothing was changed unless the words say so.
     """
     refuse_unusable(folder, chosen)
-    return _replaced(folder, now, lambda partial: _checked_copy(chosen, partial))
+    return _replaced(folder, chosen, now, lambda partial: _checked_copy(chosen, partial))
 
 
 def mend(folder: Path, *, now: datetime) -> Restored:
@@ -61,7 +63,7 @@ def mend(folder: Path, *, now: datetime) -> Restored:
             raise KnownError("The studio could not be made whole from what is left of it.", _UNTOUCHED)
         _flush(partial)
 
-    return _replaced(folder, now, mended)
+    return _replaced(folder, folder / FILE_NAME, now, mended)
 
 
 def what_mending_gives(folder: Path) -> tuple[mending.Way, Contents] | None:
@@ -78,8 +80,8 @@ def what_mending_gives(folder: Path) -> tuple[mending.Way, Contents] | None:
         return (way, contents(tried)) if way is not None else None
 
 
-def _replaced(folder: Path, now: datetime, fill: Callable[[Path], None]) -> Restored:
-    """Set the studio aside and put in its place what `fill` makes, once that is whole and on the disk."""
+def _replaced(folder: Path, source: Path, now: datetime, fill: Callable[[Path], None]) -> Restored:
+    """Set the studio aside and put in its place what `fill` makes of `source`, once that is on the disk."""
     file = folder / FILE_NAME
     make_private(folder)
     finish(folder)
@@ -91,6 +93,7 @@ def _replaced(folder: Path, now: datetime, fill: Callable[[Path], None]) -> Rest
             os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             fill(partial)
             aside = _new_folder(folder / SET_ASIDE, f"{now.astimezone(UTC):{STAMP}}")
+            copy_key_file(source, aside / RESTORING)
             partial.replace(aside / RESTORING)
             for changed in (aside, aside.parent, folder):
                 flush_folder(changed)
@@ -156,6 +159,8 @@ def _checked_copy(chosen: Path, partial: Path) -> None:
         raise KnownError("This backup is empty.", _UNTOUCHED)
     try:
         counts = copy(chosen, partial)
+    except LockedError:
+        raise
     except NotWritableError:
         raise _no_room() from None
     except KnownError:
@@ -182,20 +187,26 @@ def _checked_copy(chosen: Path, partial: Path) -> None:
 def _put_in_place(folder: Path, aside: Path) -> None:
     """Set the studio aside, its log first, then give the copy its name; may be done again after any step."""
     file = folder / FILE_NAME
+    own, restored = key_file(file), key_file(aside / RESTORING)
     for old in (*beside(file), file):
         if old.exists():
             old.replace(_free(aside / old.name))
+    if own.exists() and not (restored.exists() and own.read_bytes() == restored.read_bytes()):
+        own.replace(_free(aside / own.name))
+    if restored.exists():
+        write_whole(own, restored.read_bytes())
     # The old log must be gone from the disk before there is a new file for it to be played into.
     for changed in (aside, folder):
         flush_folder(changed)
     (aside / RESTORING).replace(file)
+    restored.unlink(missing_ok=True)
     for changed in (aside, folder):
         flush_folder(changed)
 
 
 def _put_back(folder: Path, aside: Path) -> None:
     file = folder / FILE_NAME
-    for old in (file, *beside(file)):
+    for old in (file, key_file(file), *beside(file)):
         kept = aside / old.name
         if kept.exists() and not old.exists():
             kept.replace(old)
@@ -205,6 +216,9 @@ def _put_back(folder: Path, aside: Path) -> None:
 def _whole(file: Path) -> bool:
     try:
         return bool(file.stat().st_size) and not problem_of(examine(file))
+    except LockedError:
+        # Looked at before the restore was decided; nobody has typed its passphrase since.
+        return True
     except KnownError:
         return False
 

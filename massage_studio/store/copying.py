@@ -12,14 +12,11 @@ import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import KnownError
 from massage_studio.store import schema
-from massage_studio.store.engine import (
-    APPLICATION_ID,
-    SCHEMA_VERSIONS,
-    open_unwritable,
-    translate_driver_errors,
-)
+from massage_studio.store.connecting import open_file
+from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, translate_driver_errors
 from massage_studio.store.erased import ERASED
 from massage_studio.store.files import beside, flush_folder
+from massage_studio.store.keys import id_in, key_of
 
 # A step is far below a microsecond.
 STEPS_BETWEEN = 50_000
@@ -136,7 +133,7 @@ def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examine
         try:
             if stopped is not None:
                 connection.set_progress_handler(stopped, STEPS_BETWEEN)
-            return _examined(connection)
+            return _examined(connection, encrypted=id_in(file) is not None)
         except driver.OperationalError:
             if stopped is not None and stopped():
                 raise KnownError("The check was stopped.") from None
@@ -159,7 +156,8 @@ def copy(
     with translate_driver_errors():
         reading = _open(source)
         try:
-            writing = driver.connect(str(target), isolation_level=None)
+            # A copy is encrypted as its source is.
+            writing = open_file(target, key=key_of(source))
             try:
                 # One read transaction around both, so that counts and copy are of the same moment.
                 reading.execute("BEGIN")
@@ -209,11 +207,8 @@ def open_to_look(file: Path) -> Any:
     """
     log = beside(file)[0]
     with_log = log.exists() and bool(log.stat().st_size)
-    # A file that is missing must stay missing; without a log one that may write cleans up behind itself.
-    mode = "ro" if with_log else "rw"
-    connection = driver.connect(
-        f"{file.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
-    )
+    # Without a log one that may write cleans up behind itself.
+    connection = open_file(file, mode="look" if with_log else "write", check_same_thread=False)
     try:
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -231,12 +226,12 @@ def _open(file: Path) -> Any:
         if "locked" in str(error):
             raise
     # Where nothing can be written SQLite cannot even make the files in which it keeps locks.
-    connection = open_unwritable(file)
+    connection = open_file(file, mode="read")
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 
-def _examined(connection: Any) -> Examined:
+def _examined(connection: Any, *, encrypted: bool) -> Examined:
     tables = _tables(connection)
     version = ""
     if "alembic_version" in tables:
@@ -244,6 +239,9 @@ def _examined(connection: Any) -> Examined:
         version = row[0] if row else ""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    if encrypted:
+        # Each page has a sum of its own, those that are empty too.
+        problems += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
     if application == APPLICATION_ID and version in SCHEMA_VERSIONS:
         problems += schema.differences(connection, version)
     problems += [

@@ -43,3 +43,25 @@ def write_whole(file: Path, content: bytes) -> None:
     finally:
         partial.unlink(missing_ok=True)
     flush_folder(file.parent)
+
+
+def wipe(file: Path) -> None:
+    """Write over a file before its name goes, as far as a disk that moves what is written lets one.
+
+    One that has a second name only loses this one.
+
+    Raises:
+        OSError: the file cannot be written or removed.
+    """
+    if not file.exists():
+        return
+    if file.stat().st_nlink > 1:
+        # These bytes have another name under which they are wanted.
+        file.unlink()
+        return
+    with file.open("r+b", buffering=0) as opened:
+        left = file.stat().st_size
+        while left > 0:
+            left -= opened.write(bytes(min(left, 1 << 20)))
+        os.fsync(opened.fileno())
+    file.unlink()

@@ -8,6 +8,7 @@ import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import DamagedError
 from massage_studio.store import schema
+from massage_studio.store.connecting import open_file
 from massage_studio.store.copying import examine
 from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, translate_driver_errors
 from massage_studio.store.files import beside
@@ -58,7 +59,7 @@ def became_whole(file: Path, *, anew: bool) -> bool:
     """
     try:
         with translate_driver_errors():
-            connection = driver.connect(str(file), isolation_level=None)
+            connection = open_file(file)
             try:
                 connection.execute("PRAGMA trusted_schema = OFF")
                 if anew:

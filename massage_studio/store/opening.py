@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.store import schema
+from massage_studio.store.connecting import open_file
 from massage_studio.store.copying import copy, examine, open_to_look, write_copy
 from massage_studio.store.engine import (
     APPLICATION_ID,
@@ -19,11 +20,11 @@ from massage_studio.store.engine import (
     SCHEMA_VERSIONS,
     Store,
     connect,
-    open_unwritable,
     translate_driver_errors,
 )
-from massage_studio.store.files import beside
+from massage_studio.store.files import beside, write_whole
 from massage_studio.store.folder import make_private
+from massage_studio.store.keys import id_in, key_file, key_files
 
 # The tables of earlier versions whose rows went into another.
 _BECAME = {"deed": "operation", "class_action": "operation"}
@@ -32,6 +33,7 @@ BACKUPS = "backups"
 STAMP = "%Y%m%dT%H%M%SZ"
 SET_ASIDE = "set-aside"
 RESTORING = "restoring.db"
+CHANGING_KEY = "changing-key"
 # Tables that a migration took apart; it sees to their rows itself.
 _TAKEN_APART = frozenset(
     (
@@ -78,7 +80,7 @@ def open_to_read(folder: Path) -> Store:
     refuse_unfinished(folder)
     file = folder / FILE_NAME
     with translate_driver_errors():
-        version = _read_version(open_unwritable(file))
+        version = _read_version(open_file(file, mode="read"))
         _refuse_newer(version or "")
         if version != SCHEMA_VERSIONS[-1]:
             raise KnownError(
@@ -93,16 +95,26 @@ def unfinished(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((folder / SET_ASIDE).glob(f"*/{RESTORING}")))
 
 
+def key_was_changing(folder: Path) -> bool:
+    """Tell whether a change of the passphrase was cut off, before or after it was decided."""
+    return any(folder.glob(f"*{CHANGING_KEY}*"))
+
+
 def refuse_unfinished(folder: Path) -> None:
     """Keep everybody away from a studio of which a part may be set aside already.
 
     Raises:
-        KnownError: a restore was cut off.
+        KnownError: a restore or a change of the passphrase was cut off.
     """
     if unfinished(folder):
         raise KnownError(
             "A restore of this studio was cut off before its end. Nothing is lost.",
             "Open the studio in its window once: the restore is finished there.",
+        )
+    if (folder / CHANGING_KEY).exists():
+        raise KnownError(
+            "A change of this studio's passphrase was cut off before its end. Nothing is lost.",
+            "Open the studio in its window once: the change is finished there.",
         )
 
 
@@ -119,7 +131,8 @@ def _refuse_lost(file: Path) -> None:
     if file.exists():
         return
     log = file.with_name(f"{file.name}-wal")
-    if (log.exists() and log.stat().st_size) or any((file.parent / BACKUPS).glob("*.db")):
+    left = key_file(file).exists() or any((file.parent / BACKUPS).glob("*.db"))
+    if left or (log.exists() and log.stat().st_size):
         raise DamagedError("The studio's database is missing from its folder.", RESTORE_ADVICE)
 
 
@@ -130,7 +143,7 @@ def _make_file(file: Path) -> None:
     partial = file.with_name(f".{file.name}.part")
     partial.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    connection = driver.connect(str(partial), isolation_level=None)
+    connection = open_file(partial)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -158,6 +171,7 @@ def _keep_copy(file: Path) -> None:
         found = examine(partial)
         if found.problems or found.counts != counts:
             raise driver.DatabaseError("database disk image is malformed")
+        copy_key_file(file, kept)
 
     kept = free_name(file.parent / BACKUPS, datetime.now(UTC))
     kept.parent.mkdir(mode=0o700, exist_ok=True)
@@ -173,15 +187,25 @@ def free_name(folder: Path, now: datetime) -> Path:
         now += timedelta(seconds=1)
 
 
+def copy_key_file(source: Path, target: Path) -> None:
+    """Lay the key file of a database beside its copy; a plain database has none.
+
+    Raises:
+        OSError: the disk did not take it.
+    """
+    for found in key_files(source)[:1]:
+        write_whole(key_file(target), found.read_bytes())
+
+
 def _version(file: Path, *, checked_later: bool = False) -> str | None:
     """Return the schema version of a file after a check of its pages; None for one without tables."""
     size = file.stat().st_size
     if not size:
         raise driver.DatabaseError("database disk image is malformed")
     # A log that a program left when it was killed, or that of another file, is looked at before it is written
-    # into the file for good.
+    # into the file for good. Of an encrypted one each page that is read is looked at by its own sum.
     left = any(log.exists() and log.stat().st_size for log in beside(file)[:1])
-    look = not checked_later or size <= SOON_READ or left
+    look = not checked_later or (size <= SOON_READ and id_in(file) is None) or left
     version = _read_version(open_to_look(file), look_at_pages=look)
     if version != SCHEMA_VERSIONS[-1] and not look:
         # What is brought up to date is looked at first, however long it takes.

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -90,7 +89,7 @@ def _in_order(objects: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 @lru_cache
 def _made_by(version: str) -> Objects:
-    engine = connect(Path(":memory:"))
+    engine = connect(None)
     try:
         with engine.connect() as connection, connection.begin():
             make(connection, version)

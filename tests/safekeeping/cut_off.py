@@ -16,7 +16,7 @@ from massage_studio.safekeeping.restore import finish, restore
 from massage_studio.store import copying
 
 NOW = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)
-STEPS = ("replace", "fsync", "mkdir", "unlink")
+STEPS = ("replace", "rename", "link", "fsync", "mkdir", "rmdir", "unlink")
 BACKUP = "backup"
 
 

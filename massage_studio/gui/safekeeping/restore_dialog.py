@@ -56,7 +56,7 @@ class RestoreDialog(QDialog):
                 "choose Another file."
             )
         )
-        whole = [row for row, kept in enumerate(found) if kept.holds]
+        whole = [row for row, kept in enumerate(found) if kept.can_be_chosen]
         own = [row for row in whole if found[row].kind in (Kind.MENDED, Kind.BACKUP, Kind.ELSEWHERE)]
         self.ui.backup_list.setCurrentRow(next(iter([*own, *whole]), -1))
         self.ui.backup_list.setFocus()
@@ -64,7 +64,7 @@ class RestoreDialog(QDialog):
     def _add(self, kept: Kept) -> None:
         self._kept.append(kept)
         item = QListWidgetItem(words.described(kept, self._context.profile.zone), self.ui.backup_list)
-        if kept.holds is None:
+        if not kept.can_be_chosen:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
 
     def _failed(self, error: KnownError) -> None:
@@ -74,9 +74,13 @@ class RestoreDialog(QDialog):
         """Say what a restore of this one would lose, before it can be pressed."""
         self._latest.drop()
         self.ui.restore_button.setEnabled(False)
-        if row < 0 or self._kept[row].holds is None:
+        if row < 0 or not self._kept[row].can_be_chosen:
             return
         kept = self._kept[row]
+        if kept.locked:
+            self.ui.told_label.setText(self.tr("Its passphrase is asked for before it is restored."))
+            self.ui.restore_button.setEnabled(True)
+            return
         if kept.way is not None:
             self.ui.told_label.setText(words.mended(kept.way))
             self.ui.restore_button.setEnabled(True)

@@ -31,7 +31,10 @@ def holds(contents: Contents) -> str:
 
 def described(kept: Kept, zone: str) -> str:
     """Return two lines about what can be restored: when it was made, then what is in it and where it is."""
-    about = holds(kept.holds) if kept.holds else translate("Safekeeping", "Cannot be read")
+    if kept.locked:
+        about = translate("Safekeeping", "Has a passphrase")
+    else:
+        about = holds(kept.holds) if kept.holds else translate("Safekeeping", "Cannot be read")
     source = {
         Kind.BACKUP: "",
         Kind.MENDED: "",

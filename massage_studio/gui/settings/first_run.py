@@ -46,7 +46,8 @@ class FirstRunPage(Page):
         ui.kept_label.setText(
             self.tr(
                 "What you note about families stays on this computer only: nothing is sent anywhere. "
-                "Settings show the folder and the backups. All of this can be changed there later."
+                "Settings show the folder and the backups. All of this can be changed there later, and the "
+                "passphrase set or removed."
             )
         )
         for edit in (ui.instructor_edit, ui.business_edit):
@@ -123,7 +124,15 @@ class FirstRunPage(Page):
         # The window hears of the change a moment later; today needs the zone now.
         self.context.profile = self._profile
         self.ui.start_button.setEnabled(True)
-        self.go.emit("today", None)
+        if self.ui.passphrase_check.isChecked():
+            # Imported here because nobody else needs it at the start.
+            from massage_studio.gui.safekeeping.passphrase_dialog import PassphraseDialog
+
+            dialog = PassphraseDialog(self.context, "set", self.window())
+            dialog.finished.connect(lambda _: self.go.emit("today", None))
+            self.context.messages.open_dialog(dialog)
+        else:
+            self.go.emit("today", None)
 
     def _keep_typed(self, failed: FailedWrite) -> None:
         self.ui.start_button.setEnabled(True)

@@ -75,6 +75,7 @@ class SettingsPage(Page):
         ui.holidays_panel.use(self.context)
         ui.backup_card.use(self.context)
         ui.records_card.use(self.context)
+        ui.passphrase_card.use(self.context)
         TurningRow(self, ui.columns_layout, 80)
 
     def _wire(self) -> None:
@@ -108,6 +109,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         self.context.tasks.read(studio_profile.profile, self._show)
         self.ui.backup_card.look()
+        self.ui.passphrase_card.look()
         self.ui.class_room_card.look()
         self.ui.holidays_panel.look()
         self.undo.look()

@@ -99,7 +99,8 @@ def test_the_tab_key_goes_through_the_form_in_order(first_run: Stage) -> None:
         visited.append(first_run.page.focusWidget())
         first_run.qtbot.keyClick(first_run.page.focusWidget(), Qt.Key.Key_Tab)
     assert visited[:4] == [ui.instructor_edit, ui.business_edit, ui.zone_combo, ui.logo_picker.choose_button]
-    assert set(visited[4:]) == {ui.demo_button, ui.restore_button, ui.start_button}
+    assert visited[4] is ui.passphrase_check
+    assert set(visited[5:]) == {ui.demo_button, ui.restore_button, ui.start_button}
 
 
 def test_it_fits_a_small_window_and_says_where_all_is_kept(first_run: Stage) -> None:
@@ -133,3 +134,16 @@ def test_zones_of_places_are_offered_the_common_ones_first(zone: str) -> None:
     zones = all_zones()
     assert zone in zones and zones[0] == "Europe/London" and len(set(zones)) == len(zones)
     assert not any(name.startswith("Etc/") for name in zones)
+
+
+def test_who_wants_a_passphrase_is_asked_for_one_before_today(first_run: Stage) -> None:
+    ui = first_run.page.ui
+    first_run.type(ui.instructor_edit, "Ania Nowak")
+    ui.passphrase_check.click()
+    first_run.qtbot.mouseClick(ui.start_button, Qt.MouseButton.LeftButton)
+    first_run.settle()
+    dialog = first_run.messages.dialog
+    assert dialog.isVisible() and dialog.ui.choose_page.isVisible() and first_run.gone == []
+    assert first_run.kept().instructor == "Ania Nowak"
+    dialog.reject()
+    assert first_run.gone == [("today", None)]

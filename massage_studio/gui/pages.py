@@ -168,7 +168,8 @@ _ASKED = {
         "handouts.summary_service",
     ),
     "settings": (
-        "safekeeping.backup",
+        "safekeeping.automatic",
+        "safekeeping.folder_risks",
         "safekeeping.key_change",
         "safekeeping.system_keyring",
         "exchange.holiday_files",

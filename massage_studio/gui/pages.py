@@ -139,6 +139,9 @@ _ASKED = {
     "progress": (
         "progress.queries",
         "progress.delivery_queries",
+        "progress.insight_queries",
+        "progress.insight_origins",
+        "progress.insight_words",
         "handouts.issued_queries",
         "cues.catch_up_service",
         "families.private_service",

@@ -16,6 +16,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.progress.card_parts import state_keys
 from massage_studio.gui.progress.course_grid import GridDelegate, GridModel
 from massage_studio.gui.progress.delivery_panel import course_chart
+from massage_studio.gui.progress.insights_panel import InsightsPanel
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -24,6 +25,7 @@ from massage_studio.progress.delivery import ClassDelivery
 from massage_studio.progress.views import Overview
 from massage_studio.store.changes import Thing
 
+_COURSE, _INSIGHTS = range(2)
 _COURSES = 100
 """How many courses there are to choose from at first, and how many more with each press."""
 _LEAST_WEEK = 92
@@ -54,6 +56,9 @@ class ProgressPage(Page):
         )
         self.ui.stack.addWidget(self._no_course)
         self.ui.stack.addWidget(self._nobody)
+        self._insights: InsightsPanel | None = None
+        for words in (self.tr("Course"), self.tr("Insights")):
+            self.ui.section_tabs.addTab(words)
         self._wire()
 
     def _dress_grid(self) -> None:
@@ -74,6 +79,7 @@ class ProgressPage(Page):
         self.ui.grid_page_layout.addWidget(self._keys)
 
     def _wire(self) -> None:
+        self.ui.section_tabs.currentChanged.connect(self._turn)
         self.ui.course_combo.activated.connect(self._choose)
         self.ui.delivery_button.toggled.connect(lambda _: self.reload())
         self.ui.grid_view.clicked.connect(self._open_row)
@@ -89,10 +95,48 @@ class ProgressPage(Page):
         """Show the course of this key; None keeps the one that was chosen."""
         if isinstance(key, UUID):
             self._course_id = key
+            self.ui.section_tabs.setCurrentIndex(_COURSE)
             self.mark_stale()
 
+    def mark_stale(self) -> None:
+        """Let the section that is shown look again."""
+        if self._insights is not None:
+            self._insights.mark_stale()
+        super().mark_stale()
+
+    @property
+    def insights(self) -> InsightsPanel:
+        """The section with the insights, made when it is first shown."""
+        if self._insights is None:
+            panel = self._insights = InsightsPanel(self.context)
+            panel.go.connect(self.go)
+            panel.say.connect(self.say)
+            panel.summed.connect(self._sum)
+            self.ui.stack.addWidget(panel)
+        return self._insights
+
+    def _turn(self) -> None:
+        """Show the course or the insights, with what belongs to it in the head."""
+        insights = self._shows_insights()
+        for widget in (self.ui.delivery_button, self.ui.course_label, self.ui.course_combo):
+            widget.setVisible(not insights)
+        if insights:
+            self._sum("")
+            self.ui.stack.setCurrentWidget(self.insights)
+        else:
+            self.reload()
+
+    def _shows_insights(self) -> bool:
+        return self.ui.section_tabs.currentIndex() == _INSIGHTS
+
+    def _sum(self, words: str) -> None:
+        if self._shows_insights():
+            self.ui.subtitle_label.setText(words)
+
     def reload(self) -> None:
-        """Ask for the course again."""
+        """Ask for the course again; the insights look for themselves."""
+        if self._shows_insights():
+            return
         self.context.tasks.read(
             partial(queries.overview, now=self.context.clock(), course_id=self._course_id, most=self._most),
             self._show,
@@ -108,6 +152,8 @@ class ProgressPage(Page):
         self.reload()
 
     def _show(self, overview: Overview) -> None:
+        if self._shows_insights():
+            return
         self._course_id = overview.course.id if overview.course else None
         self._show_choices(overview)
         row = self.ui.grid_view.currentIndex().row()

@@ -22,7 +22,7 @@ from massage_studio.paper.palette import colour
 from massage_studio.paper.patterns import marked
 
 TEXT = 9.0
-_BAR = 10.0
+_BAR = 9.0
 _LINE = 11.0
 _GAP = 10.0
 _MOST_OF_NAMES = 0.42
@@ -43,8 +43,7 @@ class Series:
 class BarLine:
     """One line: a value for each series, `figure` as it is written at its end, and all of it in words.
 
-    `whole` is what the values are a part of, drawn behind them; `key` names what the line is made of. `code`
-    chooses the colour of a line of its own.
+    `whole` is what the values are a part of, drawn behind them; `key` names what the line is made of.
     """
 
     label: str
@@ -53,7 +52,6 @@ class BarLine:
     words: str
     key: str = ""
     whole: float = 0
-    code: str = ""
 
 
 def bars(title: str, series: Sequence[Series], lines: Sequence[BarLine], width: float) -> Chart:
@@ -98,12 +96,14 @@ def _names(lines: Sequence[BarLine], width: float) -> list[list[str]]:
 
 
 def _bar(series: Sequence[Series], line: BarLine, left: float, bottom: float, scale: float) -> list[Any]:
-    shapes = [rect(left, bottom, line.whole * scale, _BAR, colour("groove"), 2)] if line.whole else []
+    # The parts of one bar meet in a straight edge, a bar by itself is round.
+    radius = _BAR / 2 if len(series) == 1 else 2
+    shapes = [rect(left, bottom, line.whole * scale, _BAR, colour("groove"), radius)] if line.whole else []
     for one, value in zip(series, line.values, strict=True):
         wide = float(value) * scale
         if wide > 0:
-            fill = colour(line.code or one.code)
-            shapes += [rect(left, bottom, wide, _BAR, fill, 2)]
+            fill = colour(one.code)
+            shapes += [rect(left, bottom, max(wide, 2 * radius), _BAR, fill, radius)]
             shapes += marked(one.marks, left, bottom, wide, _BAR, fill)
             left += wide
     return shapes

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImageWriter
 
 from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
@@ -69,7 +70,7 @@ def png(chart: "Chart") -> bytes:
 
     kept = QBuffer()
     kept.open(QIODevice.OpenModeFlag.WriteOnly)
-    page_image(drawing_pdf(chart.drawing), 0, _DOTS_PER_INCH).save(kept, b"PNG")
+    QImageWriter(kept, b"png").write(page_image(drawing_pdf(chart.drawing), 0, _DOTS_PER_INCH))
     return bytes(kept.data().data())
 
 

@@ -97,7 +97,7 @@ def _places(of: Insights) -> Figure:
         return found
 
     def series() -> list[Series]:
-        return [Series("primary", translate("Insights", "Places taken"), ("rising",))]
+        return [Series("primary", translate("Insights", "Places taken"))]
 
     return Figure(
         "places",
@@ -219,7 +219,7 @@ def _stops(of: Insights) -> Figure:
 
 def _one_series(code: str, words: str) -> Callable[[], list[Series]]:
     def series() -> list[Series]:
-        return [Series(code, words, ("rising",))]
+        return [Series(code, words)]
 
     return series
 
@@ -256,7 +256,9 @@ def _returns(of: Insights) -> Figure:
         translate("Insights", "From term to term"),
         translate("Insights", "{part} families have a place in the next term").format(
             part=_of(came, families)
-        ),
+        )
+        if counted
+        else translate("Insights", "No course of a next term is planned yet"),
         () if drawn or not families else (_too_few(),),
         _bars(
             translate("Insights", "Terms"), _one_series("bonding", translate("Insights", "Families")), lines

@@ -52,11 +52,13 @@ def insights(session: Session, *, now: datetime, asked: Asked | None = None) -> 
         ],
     )
     courses = _figures(session, chosen, heads.by_course)
+    # What nobody can book yet says nothing of who comes again.
+    ahead = [term for term in asked.terms if terms[term.next]]
     returned = bookings.returns(
         session,
         of={term.order: [one.id for one in found if one.id in ids] for term, found in terms.items()},
         into={term.order: [one.id for one in found] for term, found in terms.items()},
-        terms=[term.order for term in asked.terms],
+        terms=[term.order for term in ahead],
     )
     return Insights(
         asked=asked,
@@ -68,7 +70,7 @@ def insights(session: Session, *, now: datetime, asked: Asked | None = None) -> 
         stops=bookings.stops(session, course_ids=over),
         running=sum(one.kind == "course" for one in chosen) - len(over),
         waits=bookings.waits(session, course_ids=[one.id for one in groups]),
-        returns=tuple(zip(asked.terms, returned, strict=True)),
+        returns=tuple(zip(ahead, returned, strict=True)),
         held=sum(len(one.held) for one in courses),
         recorded=given.classes,
         benefits=_benefits(given.activities, {one.code: one.title for one in now_taught.benefits}),

@@ -134,8 +134,8 @@ class Insights:
 
     `choices` are the courses of the period and the venue. Visits to one home are in `courses`, and count in
     what was paid and what was given, not among places, attendance and those who stopped. `running` courses
-    are not over, so that nobody has stopped in them. Of the `held` classes `recorded` ones kept how they
-    went.
+    are not over, so that nobody has stopped in them. `returns` are of terms after which courses begin. Of the
+    `held` classes `recorded` ones kept how they went.
     """
 
     asked: Asked

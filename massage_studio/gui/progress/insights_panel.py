@@ -80,7 +80,7 @@ class InsightsPanel(Page):
             label.setBuddy(combo)
             label.setProperty("leads", True)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            combo.setMaximumWidth(self.fontMetrics().horizontalAdvance("m") * 22)
+            combo.setMaximumWidth(self.fontMetrics().horizontalAdvance("m") * 15)
             flow.addWidget(label)
             flow.addWidget(combo)
         self.ui.filters_layout.setStretch(0, 1)
@@ -209,7 +209,7 @@ class InsightsPanel(Page):
             one.start.name,
             wording.short_day(one.start.first),
             self._part(one.taken, one.places),
-            self._part(one.came, one.expected),
+            self._part(one.came, one.expected) if one.held else self.tr("not yet"),
         )
         return Origin(cells, ("progress", one.start.id))
 

@@ -59,6 +59,7 @@ class ProgressPage(Page):
         self._insights: InsightsPanel | None = None
         for words in (self.tr("Course"), self.tr("Insights")):
             self.ui.section_tabs.addTab(words)
+        self.ui.section_tabs.setUsesScrollButtons(False)
         self._wire()
 
     def _dress_grid(self) -> None:

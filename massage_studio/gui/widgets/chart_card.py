@@ -92,8 +92,8 @@ class ChartCard(Card):
         self.chart = ChartView(self)
         self.numbers, self.origins = NumbersTable(self), OriginTable(self)
         self.numbers_view, self.origins_view = _Lines(self), _Lines(self)
-        self.numbers_view.use(self.numbers, translate("Charts", "Numbers of the chart"), 0)
-        self.origins_view.use(self.origins, translate("Charts", "What it is made of"), 0)
+        self.numbers_view.use(self.numbers, translate("Charts", "Numbers of the chart"))
+        self.origins_view.use(self.origins, translate("Charts", "What it is made of"))
         self.origins_view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.origins_view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.origins_view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -216,8 +216,10 @@ class _Lines(ReadOnlyTable):
         model.modelReset.connect(self.fit)
 
     def fit(self) -> None:
-        """Be as high as the lines are."""
+        """Be as high as the lines are, with what is left of the width for the first column."""
         header = self.verticalHeader()
+        if self.horizontalHeader().count():
+            self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         lines = [header.sectionSize(row) for row in range(min(_MOST_LINES, header.count()))]
         high = sum(lines) + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
         bar = self.horizontalScrollBar()

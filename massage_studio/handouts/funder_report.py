@@ -14,7 +14,7 @@ from massage_studio.language import translate
 from massage_studio.paper.boxes import Box, Charted, Gap, Stack, text
 from massage_studio.progress.insight_views import LEAST_FAMILIES, Insights
 
-_BANDS = ((0, 3), (4, 6), (7, 10))
+_MOST_BANDS = 3
 
 
 def build(head: Letterhead, title: str, of: Insights) -> bytes:
@@ -138,7 +138,7 @@ def _answers(of: Insights) -> Section:
         for number, statement in enumerate(of.statements):
             counts = tuple(of.answers.counts.get((moment, number, answer), 0) for answer in range(11))
             if sum(counts) >= LEAST_FAMILIES:
-                sentences.append(f"{statement} {_bands(counts)}.")
+                sentences.append(f"{statement.rstrip('.')}: {_bands(counts)}.")
     if not sentences:
         return title, (_too_few(),), ()
     first = translate("FunderReport", "Answers go from 0 to 10.")
@@ -151,21 +151,33 @@ def _answers(of: Insights) -> Section:
 def _bands(counts: Sequence[int]) -> str:
     parts = []
     for first, last, count in merged_bands(counts):
-        words = translate("FunderReport", "{first} to {last}: %n carers", None, count)
+        words = translate("FunderReport", "%n carers from {first} to {last}", None, count)
         parts.append(words.format(first=first, last=last))
-    return "; ".join(parts)
+    return ", ".join(parts)
 
 
 def merged_bands(counts: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Return answers from and to, and how many gave them, in bands that tell of nobody.
+    """Return answers from and to, and how many gave them, in up to three bands that tell of nobody.
 
-    A band is of at least five carers, or of none; one of fewer is put together with its neighbour.
+    A band is of at least five carers; all answers are in one where there are too few for two.
     """
-    bands = [(first, last, sum(counts[first : last + 1])) for first, last in _BANDS]
-    while len(bands) > 1 and (small := [at for at, one in enumerate(bands) if 0 < one[2] < LEAST_FAMILIES]):
-        left = max(0, small[0] - 1)
-        first, second = bands[left : left + 2]
-        bands[left : left + 2] = [(first[0], second[1], first[2] + second[2])]
+    least = max(LEAST_FAMILIES, -(-sum(counts) // _MOST_BANDS))
+    bands: list[tuple[int, int, int]] = []
+    first = count = 0
+    for answer, given in enumerate(counts):
+        count += given
+        if count >= least:
+            bands.append((first, answer, count))
+            first, count = answer + 1, 0
+    last = len(counts) - 1
+    if count or not bands:
+        # The rest is put to the band before it, unless it is enough by itself.
+        if bands and count < LEAST_FAMILIES:
+            first, _, before = bands.pop()
+            count += before
+        bands.append((first, last, count))
+    else:
+        bands[-1] = bands[-1][0], last, bands[-1][2]
     return bands
 
 

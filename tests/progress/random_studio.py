@@ -1,4 +1,4 @@
-"""Random courses with all that happens to them, written as rows: to compare sums with a recount of the rows."""
+"""Random courses with all that happens to them, written as rows to be summed up and recounted."""
 
 from __future__ import annotations
 
@@ -43,7 +43,17 @@ class RandomStudio:
         homes = [self._family() for _ in range(families)]
         for _ in range(courses):
             self._course(rng.choice(venues), homes)
-        order = ("venue", "family", "carer", "baby", "rating", "course", "class_session", "booking", "payment")
+        order = (
+            "venue",
+            "family",
+            "carer",
+            "baby",
+            "rating",
+            "course",
+            "class_session",
+            "booking",
+            "payment",
+        )
         for table in (*order, "attendance", "delivered", "operation", "cue_note"):
             if rows := self._rows.get(table):
                 self._session.execute(insert(Base.metadata.tables[table]), rows)

@@ -70,7 +70,9 @@ class Recount:
 
     def places(self, course: UUID) -> int:
         row = self.course[course]
-        return row.capacity if row.kind == "private" else min(row.capacity, self.venues[row.venue_id].capacity)
+        return (
+            row.capacity if row.kind == "private" else min(row.capacity, self.venues[row.venue_id].capacity)
+        )
 
     def taken(self, klass: Any) -> int:
         if self.course[klass.course_id].kind == "private":
@@ -208,9 +210,7 @@ class Recount:
         recorded = 0
         found: dict[tuple[str, tuple[str, ...]], list[float]] = {}
         for klass in self.finished():
-            parts = [
-                row for row in self.rows["delivered"] if row.session_id == klass.id and not row.removed
-            ]
+            parts = [row for row in self.rows["delivered"] if row.session_id == klass.id and not row.removed]
             began = [row for row in parts if row.started_at is not None]
             left_out = [row for row in parts if row.started_at is None and row.skipped]
             if not parts or not (len(began) > 1 or len(began) == len(parts) or left_out):

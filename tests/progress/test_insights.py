@@ -64,9 +64,9 @@ def as_counted(found: Insights, again: Recount) -> None:
 def as_given(found: Insights, again: Recount) -> None:
     recorded, lines = again.activities()
     assert (found.held, found.recorded) == (len(again.finished()), recorded)
-    assert {
-        (one.title, one.benefits): (one.planned, one.times, one.pauses) for one in found.activities
-    } == {key: (int(line[0]), int(line[2]), int(line[4])) for key, line in lines.items()}
+    assert {(one.title, one.benefits): (one.planned, one.times, one.pauses) for one in found.activities} == {
+        key: (int(line[0]), int(line[2]), int(line[4])) for key, line in lines.items()
+    }
     planned: dict[str, float] = {}
     given: dict[str, float] = {}
     for one in found.activities:

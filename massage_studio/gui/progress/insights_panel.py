@@ -31,12 +31,15 @@ _LETTERS = 74
 
 
 class InsightsPanel(Page):
-    """The tab of the Progress page for the instructor; `summed` tells what stands below its name."""
+    """The section of the Progress page for the instructor.
+
+    `summed` tells how much it is made of, and whether there is anything to export.
+    """
 
     shows = frozenset(
         {Thing.FAMILIES, Thing.BOOKINGS, Thing.REGISTER, Thing.CUES, Thing.CURRICULUM, Thing.PAYMENTS}
     )
-    summed = Signal(str)
+    summed = Signal(str, bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -79,20 +82,19 @@ class InsightsPanel(Page):
             label = QLabel(words, self.ui.choices)
             label.setBuddy(combo)
             label.setProperty("leads", True)
+            # Room for the overhang of its last letter.
+            label.setMargin(2)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             combo.setMaximumWidth(self.fontMetrics().horizontalAdvance("m") * 15)
             flow.addWidget(label)
             flow.addWidget(combo)
-        self.ui.filters_layout.setStretch(0, 1)
 
     def _wire(self) -> None:
         for combo in (self.year_combo, self.term_combo, self.venue_combo, self.course_combo):
             combo.activated.connect(partial(self._choose, combo))
-        self.ui.export_button.clicked.connect(self._export)
-        self.ui.report_button.clicked.connect(self._report)
         self._nothing.first_step.connect(lambda: self.go.emit("classes", None))
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+E"), self, context=inside).activated.connect(self._export)
+        QShortcut(QKeySequence("Ctrl+E"), self, context=inside).activated.connect(self.export)
 
     def reload(self) -> None:
         """Ask for the figures again."""
@@ -117,9 +119,7 @@ class InsightsPanel(Page):
     def _show(self, found: Insights) -> None:
         self.insights, self.asked = found, found.asked
         self._show_filters(found)
-        self.summed.emit(self._summary(found))
-        for button in (self.ui.export_button, self.ui.report_button):
-            button.setEnabled(bool(found.courses))
+        self.summed.emit(self._summary(found), bool(found.courses))
         if not found.courses:
             self.ui.stack.setCurrentWidget(self._nothing)
             return
@@ -221,11 +221,13 @@ class InsightsPanel(Page):
         if chart is not None:
             chart_export.offer(self.context, self, card.accessibleName(), chart)
 
-    def _export(self) -> None:
+    def export(self) -> None:
+        """Save what is shown as a workbook or a document."""
         if self.insights is not None and self.insights.courses:
             insights_export.offer(self.context, self, self.insights)
 
-    def _report(self) -> None:
+    def report(self) -> None:
+        """Save the report for a funder of what is shown."""
         if self.insights is not None and self.insights.courses:
             insights_export.offer_report(self.context, self, self.insights)
 

@@ -60,6 +60,10 @@ class ProgressPage(Page):
         for words in (self.tr("Course"), self.tr("Insights")):
             self.ui.section_tabs.addTab(words)
         self.ui.section_tabs.setUsesScrollButtons(False)
+        self.ui.subtitle_label.setWordWrap(True)
+        self._summed = "", False
+        self.ui.export_button.hide()
+        self.ui.report_button.hide()
         self._wire()
 
     def _dress_grid(self) -> None:
@@ -81,6 +85,8 @@ class ProgressPage(Page):
 
     def _wire(self) -> None:
         self.ui.section_tabs.currentChanged.connect(self._turn)
+        self.ui.export_button.clicked.connect(lambda: self.insights.export())
+        self.ui.report_button.clicked.connect(lambda: self.insights.report())
         self.ui.course_combo.activated.connect(self._choose)
         self.ui.delivery_button.toggled.connect(lambda _: self.reload())
         self.ui.grid_view.clicked.connect(self._open_row)
@@ -119,10 +125,13 @@ class ProgressPage(Page):
     def _turn(self) -> None:
         """Show the course or the insights, with what belongs to it in the head."""
         insights = self._shows_insights()
-        for widget in (self.ui.delivery_button, self.ui.course_label, self.ui.course_combo):
+        ui = self.ui
+        for widget in (ui.delivery_button, ui.course_label, ui.course_combo):
             widget.setVisible(not insights)
+        for widget in (ui.export_button, ui.report_button):
+            widget.setVisible(insights)
         if insights:
-            self._sum("")
+            self._sum(*self._summed)
             self.ui.stack.setCurrentWidget(self.insights)
         else:
             self.reload()
@@ -130,9 +139,12 @@ class ProgressPage(Page):
     def _shows_insights(self) -> bool:
         return self.ui.section_tabs.currentIndex() == _INSIGHTS
 
-    def _sum(self, words: str) -> None:
+    def _sum(self, words: str, any_courses: bool) -> None:
+        self._summed = words, any_courses
         if self._shows_insights():
             self.ui.subtitle_label.setText(words)
+            self.ui.export_button.setEnabled(any_courses)
+            self.ui.report_button.setEnabled(any_courses)
 
     def reload(self) -> None:
         """Ask for the course again; the insights look for themselves."""

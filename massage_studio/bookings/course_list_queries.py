@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select, true, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, exists, func, select, true, tuple_, union_all
+from sqlalchemy.orm import Session, aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
 from massage_studio.bookings.class_queries import WITH_ALL_CLASSES, WITH_CLASSES, session_view
@@ -94,11 +94,25 @@ def course_choices(
     held = (ClassSession.course_id == Course.id, ClassSession.status != "cancelled")
     first = select(func.min(ClassSession.starts_at)).where(*held).scalar_subquery()
     last = select(func.max(ClassSession.starts_at)).where(*held).scalar_subquery()
-    latest = select(Course.id).where(first.is_not(None)).order_by(first.desc(), Course.name).limit(most)
+    # By the classes from the last one on, until there are enough: not by the first class of every course.
+    before = aliased(ClassSession)
+    is_first = ~exists().where(
+        before.course_id == ClassSession.course_id,
+        before.status != "cancelled",
+        tuple_(before.starts_at, before.id) < tuple_(ClassSession.starts_at, ClassSession.id),
+    )
+    latest = (
+        select(ClassSession.course_id)
+        .join(Course, Course.id == ClassSession.course_id)
+        .where(ClassSession.status != "cancelled", is_first)
+        .order_by(ClassSession.starts_at.desc(), Course.name)
+        .limit(most)
+        .subquery()
+    )
     chosen = select(Course.id).where(Course.id == also)
     rows = session.execute(
         select(Course.id, Course.name, Course.zone, first, last)
-        .where(Course.id.in_(union_all(select(latest.subquery().c.id), chosen)), first.is_not(None))
+        .where(Course.id.in_(union_all(select(latest.c.course_id), chosen)), first.is_not(None))
         .order_by(first.desc(), Course.name)
     )
     return tuple(

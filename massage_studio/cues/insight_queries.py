@@ -1,6 +1,7 @@
 """The questions about how many classes went: sums that the database makes."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from sqlalchemy import CTE, Subquery, and_, case, exists, extract, func, not_, or_, select
 from sqlalchemy.orm import Session
@@ -58,6 +59,15 @@ def activities_given(
             for title, benefits, planned, given, times, baby_seconds, paused, _ in rows
         ),
     )
+
+
+def classes_noted(session: Session, *, classes: Subquery, title: str) -> frozenset[UUID]:
+    """Return the classes that recorded how they went, noted cues and had an activity of this title."""
+    parts = _parts(classes)
+    of = _recorded(parts)
+    had = and_(parts.c.title == title, parts.c.began, not_(parts.c.skipped), of.c.noted)
+    found = select(parts.c.session_id).join(of, of.c.session_id == parts.c.session_id).where(had)
+    return frozenset(session.scalars(found))
 
 
 def _parts(classes: Subquery) -> CTE:

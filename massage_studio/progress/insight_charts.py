@@ -10,6 +10,7 @@ from massage_studio.charts.benefits import BenefitTotal, benefit_bars
 from massage_studio.charts.distributions import ANSWERS, Distribution, distributions
 from massage_studio.language import translate
 from massage_studio.paper.drawing import Chart
+from massage_studio.progress.insight_origins import ACTIVITY
 from massage_studio.progress.insight_views import (
     LEAST_FAMILIES,
     LEAST_SESSIONS,
@@ -328,9 +329,7 @@ def _income(of: Insights, currency: str) -> Figure:
         notes.append(words.format(amount=worded(given_back, currency)))
     return Figure(
         f"income_{currency}",
-        translate("Insights", "Paid in {currency}").format(currency=currency)
-        if len(currencies(of)) > 1
-        else translate("Insights", "Paid"),
+        translate("Insights", "Paid in {currency}").format(currency=currency),
         worded(net(of.courses), currency),
         tuple(notes),
         _bars(translate("Insights", "Course"), _one_series("brain", currency), lines),
@@ -392,12 +391,11 @@ def _pauses(of: Insights) -> Figure:
             rate = round(count / hours, 1)
             words = translate(
                 "Insights",
-                "{activity}: {rate} an hour; %n pauses in {hours} hours of babies' time, {times} times.",
-                None,
-                count,
+                "{activity}: {rate} for an hour of one baby's time. "
+                "Pauses {pauses}, babies' time in hours {time}, classes {classes}.",
             )
-            told = words.format(activity=title, rate=rate, hours=round(hours, 1), times=times)
-            lines.append(BarLine(title, (rate,), f"{rate}", told, f"activity:{title}"))
+            told = words.format(activity=title, rate=rate, pauses=count, time=round(hours, 1), classes=times)
+            lines.append(BarLine(title, (rate,), f"{rate}", told, f"{ACTIVITY}{title}"))
         return lines
 
     return Figure(

@@ -4,6 +4,9 @@ from datetime import date
 
 from massage_studio.progress.insight_views import ClassFigures, CourseFigures, Insights, term_of
 
+ACTIVITY = "activity:"
+"""What the key of an activity begins with; the database is asked for its classes."""
+
 
 def courses_of(of: Insights, key: str, today: date) -> tuple[CourseFigures, ...]:
     """Return the courses that a part with this key is made of."""
@@ -28,4 +31,4 @@ def classes_of(of: Insights, key: str) -> tuple[tuple[CourseFigures, ClassFigure
         return tuple(
             pair for pair in held if pair[1].count.number == int(what) and pair[0].start.kind != "private"
         )
-    return held if kind in ("recorded", "activity") else ()
+    return held if kind == "recorded" else ()

@@ -1,6 +1,6 @@
 """The figures of a year or a term, in as many statements whatever the age of the studio."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings import insight_queries as bookings
 from massage_studio.bookings.insight_views import CourseMoney, CourseStart, Heads
 from massage_studio.bookings.places_queries import NOBODY, occupancy
-from massage_studio.cues.insight_queries import activities_given
+from massage_studio.cues.insight_queries import activities_given, classes_noted
 from massage_studio.cues.insight_views import ActivityGiven
 from massage_studio.curriculum.queries import current
 from massage_studio.curriculum.views import shared_minutes
@@ -78,6 +78,11 @@ def insights(session: Session, *, now: datetime, asked: Asked | None = None) -> 
         answers=answer_counts(session, carers=bookings.booking_carers(ids)),
         statements=tuple(one.text for one in now_taught.self_rating.statements),
     )
+
+
+def classes_of_activity(session: Session, *, course_ids: Sequence[UUID], title: str) -> frozenset[UUID]:
+    """Return the classes of these courses in which the pauses of an activity were counted."""
+    return classes_noted(session, classes=bookings.finished_classes(course_ids), title=title)
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -208,6 +208,7 @@ class Recount:
     def activities(self) -> tuple[int, dict[tuple[str, tuple[str, ...]], list[float]]]:
         """Classes that recorded, and planned, given, times, baby-seconds and pauses by title and benefits."""
         recorded = 0
+        self.noted: dict[str, set[UUID]] = defaultdict(set)
         found: dict[tuple[str, tuple[str, ...]], list[float]] = {}
         for klass in self.finished():
             parts = [row for row in self.rows["delivered"] if row.session_id == klass.id and not row.removed]
@@ -232,6 +233,7 @@ class Recount:
                 seconds = 60 * row.minutes if stood and row.ended_at else _seconds(row, klass)
                 line[1] += seconds
                 if cues:
+                    self.noted[row.title].add(klass.id)
                     line[2] += 1
                     line[3] += seconds * there
                     line[4] += sum(cue.code in self.pauses and cue.delivered_id == row.id for cue in cues)

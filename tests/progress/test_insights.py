@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.bookings.insight_views import Heads
 from massage_studio.curriculum import content
-from massage_studio.progress.insight_queries import insights
+from massage_studio.progress.insight_queries import classes_of_activity, insights
 from massage_studio.progress.insight_views import Asked, Insights
 from massage_studio.store.engine import Store
 from tests.progress.random_studio import RandomStudio
@@ -89,6 +89,8 @@ def compared(session: Session, seed: int, year: int) -> None:
         found = insights(session, now=NOW, asked=Asked(year, term, venue))
         again = Recount(session, year, NOW.date(), PAUSES, term, venue)
         as_counted(found, again)
+        for title in again.noted:
+            assert classes_of_activity(session, course_ids=again.chosen, title=title) == again.noted[title]
         if found.courses:
             one = rng.choice(found.courses).start.id
             of_one = insights(session, now=NOW, asked=Asked(year, term, venue, one))

@@ -19,8 +19,8 @@ from massage_studio.gui.widgets.chart_card import ChartCard, Origin
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.turning_row import TurningRow
-from massage_studio.progress.insight_origins import classes_of, courses_of
-from massage_studio.progress.insight_queries import insights
+from massage_studio.progress.insight_origins import ACTIVITY, classes_of, courses_of
+from massage_studio.progress.insight_queries import classes_of_activity, insights
 from massage_studio.progress.insight_views import Asked, ClassFigures, CourseFigures, Figure, Insights
 from massage_studio.store.changes import Thing
 
@@ -47,7 +47,7 @@ class InsightsPanel(Page):
         self.ui.setupUi(self)
         self.asked: Asked | None = None
         self.insights: Insights | None = None
-        self._readings, self._drawings = Latest(), Latest()
+        self._readings, self._drawings, self._origins = Latest(), Latest(), Latest()
         self.cards: dict[str, ChartCard] = {}
         self._build_filters()
         self._columns = (QVBoxLayout(), QVBoxLayout())
@@ -102,7 +102,7 @@ class InsightsPanel(Page):
             partial(insights, now=self.context.clock(), asked=self.asked), self._show, latest=self._readings
         )
 
-    def _choose(self, combo: QComboBox) -> None:
+    def _choose(self, combo: QComboBox, _: int) -> None:
         assert self.asked is not None
         kept = self.asked
         year, term, venue, course = (
@@ -182,7 +182,22 @@ class InsightsPanel(Page):
     def _show_origins(self, card: ChartCard, key: str) -> None:
         if self.insights is None:
             return
-        classes = classes_of(self.insights, key)
+        if key.startswith(ACTIVITY):
+            ids = [one.start.id for one in self.insights.courses]
+            question = partial(classes_of_activity, course_ids=ids, title=key.removeprefix(ACTIVITY))
+            self.context.tasks.read(question, partial(self._show_activity, card), latest=self._origins)
+            return
+        self._show_classes_or_courses(card, key, classes_of(self.insights, key))
+
+    def _show_activity(self, card: ChartCard, found: frozenset[UUID]) -> None:
+        assert self.insights is not None
+        every = ((course, one) for course in self.insights.courses for one in course.classes)
+        self._show_classes_or_courses(card, "", [pair for pair in every if pair[1].count.id in found])
+
+    def _show_classes_or_courses(
+        self, card: ChartCard, key: str, classes: Sequence[tuple[CourseFigures, ClassFigures]]
+    ) -> None:
+        assert self.insights is not None
         if classes:
             titles = self.tr("Class"), self.tr("Day"), self.tr("Places"), self.tr("Came")
             rows = [self._class_row(course, one) for course, one in classes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -74,7 +75,7 @@ def test_a_small_group_within_a_large_one_cannot_be_worked_out(few: int) -> None
 def test_a_band_of_answers_is_of_five_carers_or_more(counts: list[int]) -> None:
     bands = merged_bands(counts)
     assert (bands[0][0], bands[-1][1]) == (0, 10) and len(bands) <= 3
-    for (_, last, _), (first, _, _) in zip(bands, bands[1:], strict=False):
+    for (_, last, _), (first, _, _) in pairwise(bands):
         assert first == last + 1
     assert [sum(counts[first : last + 1]) for first, last, _ in bands] == [count for *_, count in bands]
     if sum(counts) >= 5:

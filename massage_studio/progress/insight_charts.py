@@ -40,146 +40,73 @@ def currencies(of: Insights) -> tuple[str, ...]:
     return tuple(sorted({money.currency for one in of.courses for money in one.money}))
 
 
-def _lines(
-    of: Sequence[CourseFigures],
-) -> list[tuple[str, str, tuple[CourseFigures, ...]]]:
-    """Return key, name and courses of each line: a course each, or where there are many, a month each."""
-    if len(of) <= MOST_COURSES:
-        return [(f"course:{one.start.id}", course_words(one, of), (one,)) for one in of]
-    months: dict[tuple[int, int], list[CourseFigures]] = {}
-    for one in of:
-        months.setdefault((one.start.first.year, one.start.first.month), []).append(one)
-    return [
-        (f"month:{courses[0].start.first:%Y-%m}", month_words(*month), tuple(courses))
-        for month, courses in months.items()
-    ]
-
-
-def _bars(
-    title: str, series: Callable[[], Sequence[Series]], lines: Callable[[], Sequence[BarLine]]
-) -> Callable[[float], Chart]:
-    """Return what draws these bars for a width in points."""
-    return lambda width: bars(title, series(), lines(), width)
-
-
-def _of(part: int, whole: int) -> str:
-    """Return "9 of 10 (90 %)"."""
-    words = translate("Insights", "{part} of {whole}").format(part=part, whole=whole)
-    return f"{words} ({_percent(part, whole)})" if whole else words
-
-
-def _percent(part: float, whole: float) -> str:
-    return translate("Insights", "{percent} %").format(percent=round(100 * part / whole) if whole else 0)
-
-
-def _too_few() -> str:
-    return translate("Insights", "Fewer than %n families: not broken down.", None, LEAST_FAMILIES)
-
-
 def _places(of: Insights) -> Figure:
-    from_lines = _lines(of.groups)
+    words = translate("Insights", "{course}: {part} of {whole} places taken.")
+    lines = []
+    for key, name, courses in _course_lines(of.groups):
+        part, whole = sum(one.taken for one in courses), sum(one.places for one in courses)
+        told = words.format(course=name, part=part, whole=whole)
+        lines.append(BarLine(name, (part,), _of(part, whole), told, key, whole))
     taken, places = sum(one.taken for one in of.groups), sum(one.places for one in of.groups)
-
-    def lines() -> list[BarLine]:
-        found = []
-        for key, name, courses in from_lines:
-            part, whole = sum(one.taken for one in courses), sum(one.places for one in courses)
-            words = translate("Insights", "{course}: {part} of {whole} places taken.")
-            found.append(
-                BarLine(
-                    name,
-                    (part,),
-                    _of(part, whole),
-                    words.format(course=name, part=part, whole=whole),
-                    key,
-                    whole,
-                )
-            )
-        return found
-
-    def series() -> list[Series]:
-        return [Series("primary", translate("Insights", "Places taken"))]
-
+    series = Series("primary", translate("Insights", "Places taken"))
     return Figure(
         "places",
         translate("Insights", "Places"),
         translate("Insights", "{part} places taken").format(part=_of(taken, places)),
         (translate("Insights", "A place is counted in each class of a course, as bookings stand now."),),
-        _bars(translate("Insights", "Course"), series, lines) if places else None,
+        _chart(translate("Insights", "Course"), (series,), lines) if places else None,
     )
 
 
 def _attendance(of: Insights) -> Figure:
     held = [one for course in of.groups for one in course.held]
     came, expected = sum(one.came for one in held), sum(one.expected for one in held)
-    numbers = sorted({one.number for one in held})
+    series = (
+        Series("primary", translate("Insights", "Came")),
+        Series("hormones", translate("Insights", "Made up elsewhere"), ("upright",)),
+        Series("attunement", translate("Insights", "Not there"), ("rising",)),
+        Series("neutral", translate("Insights", "Not marked"), ("dots",)),
+    )
+    lines = []
+    for number in sorted({one.number for one in held}):
+        week = [one for one in held if one.number == number]
+        marks = zip(*((one.came, one.elsewhere, one.absent, one.unmarked) for one in week), strict=True)
+        values = tuple(map(sum, marks))
+        name = translate("Insights", "Week {number}").format(number=number)
+        counted = zip(series, values, strict=True)
+        told = ", ".join(f"{one.label.casefold()} {value}" for one, value in counted if value)
+        figure = _of(values[0], sum(values))
+        lines.append(BarLine(name, values, figure, f"{name}: {told or '–'}.", f"week:{number}"))
     notes = [_from_few(len(held))] if 0 < len(held) < LEAST_SESSIONS else []
     if of.small and expected:
         notes.append(_too_few())
-
-    def lines() -> list[BarLine]:
-        found = []
-        for number in numbers:
-            week = [one for one in held if one.number == number]
-            values = tuple(
-                sum(getattr(one, name) for one in week)
-                for name in ("came", "elsewhere", "absent", "unmarked")
-            )
-            name = translate("Insights", "Week {number}").format(number=number)
-            told = ", ".join(
-                f"{label.casefold()} {value}"
-                for label, value in zip(attendance_labels(), values, strict=True)
-                if value
-            )
-            figure = _of(values[0], sum(values))
-            words = translate("Insights", "{week}: {told}.").format(week=name, told=told or "–")
-            found.append(BarLine(name, values, figure, words, f"week:{number}"))
-        return found
-
-    def series() -> list[Series]:
-        looks = (
-            ("primary", ()),
-            ("hormones", ("upright",)),
-            ("attunement", ("rising",)),
-            ("neutral", ("dots",)),
-        )
-        return [
-            Series(code, label, marks)  # type: ignore[arg-type]
-            for (code, marks), label in zip(looks, attendance_labels(), strict=True)
-        ]
-
     return Figure(
         "attendance",
         translate("Insights", "Who came, week by week"),
         translate("Insights", "{part} came").format(part=_of(came, expected)),
         tuple(notes),
-        _bars(translate("Insights", "Week"), series, lines) if expected and not of.small else None,
+        _chart(translate("Insights", "Week"), series, lines) if expected and not of.small else None,
         from_classes=True,
     )
 
 
-def attendance_labels() -> tuple[str, str, str, str]:
-    """Return what the parts of a register are called."""
-    return (
-        translate("Insights", "Came"),
-        translate("Insights", "Made up elsewhere"),
-        translate("Insights", "Not there"),
-        translate("Insights", "Not marked"),
-    )
-
-
-def _from_few(count: int) -> str:
-    return translate("Insights", "From %n classes: too few to read a pattern from.", None, count)
-
-
 def _stops(of: Insights) -> Figure:
     stops = of.stops
+    lines = []
+    for number, count in stops.after.items():
+        name = (
+            translate("Insights", "Last came in week {number}").format(number=number)
+            if number
+            else translate("Insights", "Never came")
+        )
+        told = translate("Insights", "{when}: %n babies.", None, count).format(when=name)
+        lines.append(BarLine(name, (count,), str(count), told, "over"))
     notes = []
     if of.running:
         notes.append(translate("Insights", "%n courses still run and are not counted.", None, of.running))
     if stops.came_back:
         notes.append(translate("Insights", "%n babies missed a class and came back.", None, stops.came_back))
-    drawn = stops.whole.families >= LEAST_FAMILIES and stops.stopped_families >= LEAST_FAMILIES
+    drawn = stops.stopped_families >= LEAST_FAMILIES
     if stops.stopped and not drawn:
         notes.append(
             translate(
@@ -189,140 +116,83 @@ def _stops(of: Insights) -> Figure:
                 LEAST_FAMILIES,
             )
         )
-    lead = translate("Insights", "{part} stayed to the last class").format(
-        part=_of(stops.stayed, stops.whole.babies)
-    )
-
-    def lines() -> list[BarLine]:
-        found = []
-        for number, count in stops.after.items():
-            name = (
-                translate("Insights", "Last came in week {number}").format(number=number)
-                if number
-                else translate("Insights", "Never came")
-            )
-            words = translate("Insights", "{when}: %n babies.", None, count).format(when=name)
-            found.append(BarLine(name, (count,), str(count), words, "over"))
-        return found
-
+    stayed = translate("Insights", "{part} stayed to the last class")
+    series = Series("attunement", translate("Insights", "Babies"))
     return Figure(
         "stops",
         translate("Insights", "Who stopped, and when"),
-        lead if stops.whole.babies else translate("Insights", "No course is over yet"),
+        stayed.format(part=_of(stops.stayed, stops.stayed + stops.stopped))
+        if stops.whole.babies
+        else translate("Insights", "No course is over yet"),
         tuple(notes),
-        _bars(
-            translate("Insights", "When"), _one_series("attunement", translate("Insights", "Babies")), lines
-        )
-        if drawn
-        else None,
+        _chart(translate("Insights", "When"), (series,), lines) if drawn else None,
     )
-
-
-def _one_series(code: str, words: str) -> Callable[[], list[Series]]:
-    def series() -> list[Series]:
-        return [Series(code, words)]
-
-    return series
 
 
 def _returns(of: Insights) -> Figure:
     counted = [(term, one) for term, one in of.returns if one.families]
     families, came = sum(one.families for _, one in counted), sum(one.came_again for _, one in counted)
-
-    def lines() -> list[BarLine]:
-        found = []
-        for term, one in counted:
-            name = translate("Insights", "{term} to {next}").format(
-                term=term_words(term), next=term_words(term.next)
-            )
-            if one.families < LEAST_FAMILIES:
-                found.append(BarLine(name, (0,), "–", f"{name}: {_too_few()}", f"term:{term.number}"))
-                continue
-            words = translate("Insights", "{terms}: {part} of %n families came again.", None, one.families)
-            found.append(
-                BarLine(
-                    name,
-                    (one.came_again,),
-                    _of(one.came_again, one.families),
-                    words.format(terms=name, part=one.came_again),
-                    f"term:{term.number}",
-                    one.families,
-                )
-            )
-        return found
-
+    lines = []
+    for term, one in counted:
+        terms = translate("Insights", "{term} to {next}")
+        name = terms.format(term=term_words(term), next=term_words(term.next))
+        key = f"term:{term.number}"
+        if one.families < LEAST_FAMILIES:
+            lines.append(BarLine(name, (0,), "–", f"{name}: {_too_few()}", key))
+            continue
+        words = translate("Insights", "{terms}: {part} of %n families came again.", None, one.families)
+        told = words.format(terms=name, part=one.came_again)
+        figure = _of(one.came_again, one.families)
+        lines.append(BarLine(name, (one.came_again,), figure, told, key, one.families))
     drawn = families >= LEAST_FAMILIES
+    lead = translate("Insights", "{part} families have a place in the next term")
+    series = Series("bonding", translate("Insights", "Families"))
     return Figure(
         "returns",
         translate("Insights", "From term to term"),
-        translate("Insights", "{part} families have a place in the next term").format(
-            part=_of(came, families)
-        )
+        lead.format(part=_of(came, families))
         if counted
         else translate("Insights", "No course of a next term is planned yet"),
         () if drawn or not families else (_too_few(),),
-        _bars(
-            translate("Insights", "Terms"), _one_series("bonding", translate("Insights", "Families")), lines
-        )
-        if drawn
-        else None,
+        _chart(translate("Insights", "Terms"), (series,), lines) if drawn else None,
     )
 
 
 def _waits(of: Insights) -> Figure:
     waits = of.waits
-    drawn = waits.families >= LEAST_FAMILIES
-    parts = (
+    counts = (
         (translate("Insights", "Booked"), waits.booked),
         (translate("Insights", "Offered a place"), waits.offered),
         (translate("Insights", "Still waiting"), waits.waiting),
         (translate("Insights", "Moved to another course"), waits.moved),
         (translate("Insights", "Gave up"), waits.gave_up),
     )
-
-    def lines() -> list[BarLine]:
-        return [
-            BarLine(name, (count,), str(count), f"{name}: {count}.", "groups", waits.bookings)
-            for name, count in parts
-        ]
-
+    lines = [
+        BarLine(name, (count,), str(count), f"{name}: {count}.", "groups", waits.bookings)
+        for name, count in counts
+    ]
+    drawn = waits.families >= LEAST_FAMILIES
+    booked = translate("Insights", "{part} that waited are booked")
+    series = Series("hormones", translate("Insights", "Bookings"))
     return Figure(
         "waits",
         translate("Insights", "From the waiting list to a place"),
-        translate("Insights", "{part} that waited are booked").format(part=_of(waits.booked, waits.bookings))
+        booked.format(part=_of(waits.booked, waits.bookings))
         if waits.bookings
         else translate("Insights", "Nobody waited"),
         () if drawn or not waits.bookings else (_too_few(),),
-        _bars(
-            translate("Insights", "What became of it"),
-            _one_series("hormones", translate("Insights", "Bookings")),
-            lines,
-        )
-        if drawn
-        else None,
+        _chart(translate("Insights", "What became of it"), (series,), lines) if drawn else None,
     )
 
 
 def _income(of: Insights, currency: str) -> Figure:
-    def net(courses: Iterable[CourseFigures]) -> Decimal:
-        return sum(
-            (money.net for one in courses for money in one.money if money.currency == currency), Decimal()
-        )
-
-    given_back = sum(
-        (money.given_back for one in of.courses for money in one.money if money.currency == currency),
-        Decimal(),
-    )
     paid = [one for one in of.courses if any(money.currency == currency for money in one.money)]
-
-    def lines() -> list[BarLine]:
-        found = []
-        for key, name, courses in _lines(paid):
-            total = net(courses)
-            words = f"{name}: {worded(total, currency)}."
-            found.append(BarLine(name, (max(total, Decimal()),), worded(total, currency), words, key))
-        return found
-
+    given_back = _total(paid, currency, "given_back")
+    lines = []
+    for key, name, courses in _course_lines(paid):
+        total = _total(courses, currency, "net")
+        amount = worded(total, currency)
+        lines.append(BarLine(name, (max(total, Decimal()),), amount, f"{name}: {amount}.", key))
     notes = [translate("Insights", "What was paid for these courses, whenever it was paid.")]
     if given_back:
         words = translate("Insights", "{amount} was given back and is taken off.")
@@ -330,46 +200,53 @@ def _income(of: Insights, currency: str) -> Figure:
     return Figure(
         f"income_{currency}",
         translate("Insights", "Paid in {currency}").format(currency=currency),
-        worded(net(of.courses), currency),
+        worded(_total(paid, currency, "net"), currency),
         tuple(notes),
-        _bars(translate("Insights", "Course"), _one_series("brain", currency), lines),
+        _chart(translate("Insights", "Course"), (Series("brain", currency),), lines),
     )
 
 
+def _total(courses: Iterable[CourseFigures], currency: str, what: str) -> Decimal:
+    amounts = (getattr(money, what) for one in courses for money in one.money if money.currency == currency)
+    return sum(amounts, Decimal())
+
+
 def _benefits(of: Insights) -> Figure:
+    rows = [
+        BenefitTotal(one.code, one.title, round(one.planned), round(one.given), "recorded")
+        for one in of.benefits
+    ]
     planned, given = (round(sum(getattr(one, name) for one in of.benefits)) for name in ("planned", "given"))
     notes = []
-    if of.held > of.recorded:
+    if unknown := of.held - of.recorded:
         notes.append(
             translate(
-                "Insights",
-                "%n classes did not record how they went and are not counted.",
-                None,
-                of.held - of.recorded,
+                "Insights", "%n classes did not record how they went and are not counted.", None, unknown
             )
         )
-    if of.recorded and of.recorded < LEAST_SESSIONS:
+    if 0 < of.recorded < LEAST_SESSIONS:
         notes.append(_from_few(of.recorded))
-
-    def draw(width: float) -> Chart:
-        rows = [
-            BenefitTotal(one.code, one.title, round(one.planned), round(one.given), "recorded")
-            for one in of.benefits
-        ]
-        return benefit_bars(rows, width)
-
     return Figure(
         "benefits",
         translate("Insights", "Minutes by benefit, planned and given"),
         translate("Insights", "{given} of {planned} planned minutes").format(given=given, planned=planned),
         tuple(notes),
-        draw if of.benefits else None,
+        partial(benefit_bars, rows) if rows else None,
         from_classes=True,
     )
 
 
 def _pauses(of: Insights) -> Figure:
-    found = pauses_by_title(of.activities) if not of.small else ()
+    found = () if of.small else pauses_by_title(of.activities)
+    words = translate(
+        "Insights",
+        "{activity}: {rate} for an hour of one baby's time. Pauses {pauses}, hours {time}, runs {runs}.",
+    )
+    lines = []
+    for title, runs, hours, count in found[:_MOST_ACTIVITIES]:
+        rate = round(count / hours, 1)
+        told = words.format(activity=title, rate=rate, pauses=count, time=round(hours, 1), runs=runs)
+        lines.append(BarLine(title, (rate,), f"{rate}", told, f"{ACTIVITY}{title}"))
     notes = [
         translate(
             "Insights",
@@ -382,34 +259,15 @@ def _pauses(of: Insights) -> Figure:
             LEAST_SESSIONS,
         ),
     ]
-    if of.small and of.heads.families:
-        notes.append(_too_few())
-
-    def lines() -> list[BarLine]:
-        lines = []
-        for title, times, hours, count in found[:_MOST_ACTIVITIES]:
-            rate = round(count / hours, 1)
-            words = translate(
-                "Insights",
-                "{activity}: {rate} for an hour of one baby's time. "
-                "Pauses {pauses}, babies' time in hours {time}, classes {classes}.",
-            )
-            told = words.format(activity=title, rate=rate, pauses=count, time=round(hours, 1), classes=times)
-            lines.append(BarLine(title, (rate,), f"{rate}", told, f"{ACTIVITY}{title}"))
-        return lines
-
+    series = Series("attunement", translate("Insights", "Pauses for an hour of one baby's time"))
     return Figure(
         "pauses",
         translate("Insights", "Activities that met the most pauses"),
-        translate("Insights", "%n activities with pauses", None, len(found)),
-        tuple(notes),
-        _bars(
-            translate("Insights", "Activity"),
-            _one_series("attunement", translate("Insights", "Pauses for an hour of one baby's time")),
-            lines,
-        )
-        if found
-        else None,
+        translate("Insights", "%n activities with pauses", None, len(found))
+        if found or not of.small
+        else _too_few(),
+        tuple(notes if found else notes[1:]),
+        _chart(translate("Insights", "Activity"), (series,), lines) if found else None,
         from_classes=True,
     )
 
@@ -417,31 +275,30 @@ def _pauses(of: Insights) -> Figure:
 def _confidence(of: Insights) -> Figure:
     families = of.answers.families
     shown = [moment for moment in ("before", "after") if families.get(moment, 0) >= LEAST_FAMILIES]
-    notes = [
-        translate(
-            "Insights",
-            "How often each answer was given. Not everybody answers twice, "
-            "and nothing here says why an answer is another.",
-        ),
-    ]
-    few = [moment for moment in ("before", "after") if 0 < families.get(moment, 0) < LEAST_FAMILIES]
-    if few:
+    notes = []
+    if shown:
+        notes.append(
+            translate(
+                "Insights",
+                "How often each answer was given. Not everybody answers twice, and nothing here says why.",
+            )
+        )
+    if any(0 < count < LEAST_FAMILIES for count in families.values()):
         notes.append(_too_few())
-    asked = (
-        translate("Insights", "before: %n families", None, families.get("before", 0)),
-        translate("Insights", "after: %n families", None, families.get("after", 0)),
-    )
+    before = translate("Insights", "before: %n families", None, families.get("before", 0))
+    after = translate("Insights", "after: %n families", None, families.get("after", 0))
     return Figure(
         "confidence",
         translate("Insights", "Carers' own answers"),
-        translate("Insights", "Answered {before}, {after}").format(before=asked[0], after=asked[1]),
+        translate("Insights", "Answered {before}, {after}").format(before=before, after=after)
+        if any(families.values())
+        else translate("Insights", "Nobody has answered yet"),
         tuple(notes),
         partial(_distributions, of, tuple(shown)) if shown else None,
     )
 
 
 def _distributions(of: Insights, moments: tuple[str, ...], width: float) -> Chart:
-
     looks = {
         "before": Series("attunement", translate("Insights", "Before the course"), ("rising",)),
         "after": Series("primary", translate("Insights", "After the course")),
@@ -455,3 +312,38 @@ def _distributions(of: Insights, moments: tuple[str, ...], width: float) -> Char
         for number, statement in enumerate(of.statements)
     ]
     return distributions([looks[moment] for moment in moments], rows, width)
+
+
+def _course_lines(of: Sequence[CourseFigures]) -> list[tuple[str, str, tuple[CourseFigures, ...]]]:
+    """Return key, name and courses of each line: a course each, or where there are many, a month each."""
+    if len(of) <= MOST_COURSES:
+        return [(f"course:{one.start.id}", course_words(one, of), (one,)) for one in of]
+    months: dict[tuple[int, int], list[CourseFigures]] = {}
+    for one in of:
+        months.setdefault((one.start.first.year, one.start.first.month), []).append(one)
+    return [
+        (f"month:{year}-{month:02}", month_words(year, month), tuple(courses))
+        for (year, month), courses in months.items()
+    ]
+
+
+def _chart(title: str, series: Sequence[Series], lines: Sequence[BarLine]) -> Callable[[float], Chart]:
+    """Return what draws these bars for a width in points; `title` heads their names in the table."""
+    return partial(bars, title, series, lines)
+
+
+def _of(part: int, whole: int) -> str:
+    """Return "9 of 10 (90 %)"."""
+    words = translate("Insights", "{part} of {whole}").format(part=part, whole=whole)
+    if not whole:
+        return words
+    percent = translate("Insights", "{percent} %").format(percent=round(100 * part / whole))
+    return f"{words} ({percent})"
+
+
+def _too_few() -> str:
+    return translate("Insights", "Fewer than %n families: not broken down.", None, LEAST_FAMILIES)
+
+
+def _from_few(count: int) -> str:
+    return translate("Insights", "From %n classes: too few to read a pattern from.", None, count)

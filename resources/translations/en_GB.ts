@@ -788,13 +788,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>{activity}: {rate} an hour; %n pauses in {hours} hours of babies&apos; time, {times} times.</source>
-        <translation>
-            <numerusform>{activity}: {rate} an hour; %n pause in {hours} hours of babies&apos; time, {times} times.</numerusform>
-            <numerusform>{activity}: {rate} an hour; %n pauses in {hours} hours of babies&apos; time, {times} times.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n activities with pauses</source>
         <translation>
             <numerusform>%n activity with pauses</numerusform>

@@ -69,7 +69,7 @@ def test_fewer_than_five_families_are_not_broken_down_and_it_is_said() -> None:
     found = shown(made_insights(a_course(1, "Morning", families=4)))
     for key in ("attendance", "returns", "waits", "pauses", "confidence"):
         assert found[key].chart is None, key
-        assert "Fewer than 5 families: not broken down." in found[key].notes, key
+        assert "Fewer than 5 families: not broken down." in (found[key].lead, *found[key].notes), key
     assert found["stops"].chart is None
     assert any("fewer than 5 families" in note for note in found["stops"].notes)
     # What is no matter of who they are stays.
@@ -132,6 +132,7 @@ def test_nothing_at_all_is_said_so_and_drawn_nowhere() -> None:
     assert not [one.key for one in found.values() if one.chart is not None]
     assert found["stops"].lead == "No course is over yet"
     assert found["waits"].lead == "Nobody waited"
+    assert found["confidence"].lead == "Nobody has answered yet"
     assert found["returns"].lead == "No course of a next term is planned yet"
 
 

@@ -104,7 +104,7 @@ ANY_TIME = settings(
 
 
 @given(seed=st.integers(0, 2**32), year=st.sampled_from((2024, 2025, 2026, 2027)))
-@settings(ANY_TIME, max_examples=8)
+@settings(ANY_TIME, max_examples=5)
 def test_every_figure_is_what_the_rows_say(studio: Store, seed: int, year: int) -> None:
     with studio.write() as session:
         compared(session, seed, year)

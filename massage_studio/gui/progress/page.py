@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from massage_studio.gui import wording
+from massage_studio.gui import chart_export, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_progress_page import Ui_ProgressPage
 from massage_studio.gui.page import Page
@@ -60,7 +60,6 @@ class ProgressPage(Page):
         for words in (self.tr("Course"), self.tr("Insights")):
             self.ui.section_tabs.addTab(words)
         self.ui.section_tabs.setUsesScrollButtons(False)
-        self.ui.subtitle_label.setWordWrap(True)
         self._summed = "", False
         self.ui.export_button.hide()
         self.ui.report_button.hide()
@@ -89,6 +88,9 @@ class ProgressPage(Page):
         self.ui.report_button.clicked.connect(lambda: self.insights.report())
         self.ui.course_combo.activated.connect(self._choose)
         self.ui.delivery_button.toggled.connect(lambda _: self.reload())
+        panel = self.ui.delivery_panel
+        panel.opened.connect(lambda key: self.go.emit("after_class", UUID(key)))
+        panel.save_wanted.connect(self._save_delivery)
         self.ui.grid_view.clicked.connect(self._open_row)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(
@@ -130,6 +132,7 @@ class ProgressPage(Page):
             widget.setVisible(not insights)
         for widget in (ui.export_button, ui.report_button):
             widget.setVisible(insights)
+        self._name_page()
         if insights:
             self._sum(*self._summed)
             self.ui.stack.setCurrentWidget(self.insights)
@@ -207,6 +210,11 @@ class ProgressPage(Page):
             chart = partial(course_chart, classes)
             self.context.tasks.make(chart, panel.chart.show_chart, latest=self._charts)
 
+    def _save_delivery(self) -> None:
+        panel = self.ui.delivery_panel
+        if panel.chart.chart is not None:
+            chart_export.offer(self.context, self, panel.accessibleName(), panel.chart.chart)
+
     def _show_choices(self, overview: Overview) -> None:
         combo = self.ui.course_combo
         combo.clear()
@@ -236,6 +244,16 @@ class ProgressPage(Page):
             view.setColumnWidth(column, width)
         view.resizeRowsToContents()
 
+    def _name_page(self) -> None:
+        """Name the page where there is room for it beside the sections and what is pressed in them."""
+        ui = self.ui
+        buttons = (ui.delivery_button, ui.export_button, ui.report_button)
+        shown = [ui.title_label, ui.section_tabs, *(one for one in buttons if not one.isHidden())]
+        gaps = len(shown) * ui.header_layout.spacing() + 2 * ui.ProgressPage_layout.contentsMargins().left()
+        needed = sum(one.sizeHint().width() for one in shown) + gaps
+        ui.title_label.setVisible(self.width() >= needed)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._name_page()
         self._share_width()

@@ -66,8 +66,8 @@ def states_ribbon(spans: Sequence[RibbonSpan], width: float) -> Chart:
         for span in merged
     )
     titles = translate("Charts", "State"), translate("Charts", "From"), translate("Charts", "To")
-    rows = tuple((span.label, f"{span.start:%H:%M}", f"{span.end:%H:%M}") for span in merged)
-    return Chart(drawing, sentence(merged), parts, Numbers(titles, rows))
+    told = tuple((span.label, f"{span.start:%H:%M}", f"{span.end:%H:%M}") for span in merged)
+    return Chart(drawing, sentence(merged), parts, Numbers(titles, told))
 
 
 def merge(spans: Sequence[RibbonSpan]) -> list[RibbonSpan]:

@@ -1,11 +1,12 @@
 """What the instructor learns of her own teaching, drawn, for a year or a term, a venue or a course."""
 
+from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QLabel, QVBoxLayout, QWidget
 
@@ -49,6 +50,9 @@ class InsightsPanel(Page):
         self.insights: Insights | None = None
         self._readings, self._drawings, self._origins = Latest(), Latest(), Latest()
         self.cards: dict[str, ChartCard] = {}
+        self._to_show: deque[Figure] = deque()
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._show_next)
         self._build_filters()
         self._columns = (QVBoxLayout(), QVBoxLayout())
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self.ui.cards)
@@ -128,10 +132,17 @@ class InsightsPanel(Page):
     def _show_figures(self, shown: tuple[Figure, ...]) -> None:
         for key, card in self.cards.items():
             card.setVisible(any(figure.key == key for figure in shown))
-        for figure in shown:
+        self._to_show = deque(shown)
+        self._show_next()
+        self.ui.stack.setCurrentWidget(self.ui.scroll)
+
+    def _show_next(self) -> None:
+        """Show one figure at each turn of the window: all at once would hold it up."""
+        if self._to_show:
+            figure = self._to_show.popleft()
             card = self.cards.get(figure.key) or self._new_card(figure.key)
             card.show_figure(figure.title, figure.lead, figure.notes, figure.chart)
-        self.ui.stack.setCurrentWidget(self.ui.scroll)
+            self._next.start()
 
     def _new_card(self, key: str) -> ChartCard:
         card = self.cards[key] = ChartCard(self.ui.cards)

@@ -6,8 +6,10 @@ A number of fewer than five families is not told, and neither is one from which 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from massage_studio.charts.benefits import BenefitTotal, benefit_bars
+from massage_studio.handouts import wording
 from massage_studio.handouts.insights_sheet import HEADING, TEXT, WIDTH, document
 from massage_studio.handouts.views import Letterhead
 from massage_studio.language import translate
@@ -17,10 +19,12 @@ from massage_studio.progress.insight_views import LEAST_FAMILIES, Insights
 _MOST_BANDS = 3
 
 
-def build(head: Letterhead, title: str, of: Insights) -> bytes:
-    """Return the report as PDF."""
+def build(head: Letterhead, title: str, of: Insights, on: date) -> bytes:
+    """Return the report as PDF, as things stand on a day."""
     over = translate("FunderReport", "Report in numbers")
-    return document(head, over, title, told_of(of), [_section(*one) for one in sections(of)])
+    stands = translate("FunderReport", "as of {day}").format(day=wording.day(on))
+    told = f"{told_of(of)}, {stands}"
+    return document(head, over, title, told, [_section(*one) for one in sections(of)])
 
 
 def told_of(of: Insights) -> str:
@@ -120,7 +124,9 @@ def _taught(of: Insights) -> Section:
         None,
         of.recorded,
     )
-    return translate("FunderReport", "What was taught"), (words,), (Charted(benefit_bars(rows, WIDTH)),)
+    line = translate("FunderReport", "The upright line is what was planned.")
+    title = translate("FunderReport", "What was taught")
+    return title, (f"{words} {line}",), (Charted(benefit_bars(rows, WIDTH)),)
 
 
 def _answers(of: Insights) -> Section:

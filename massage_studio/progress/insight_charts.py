@@ -217,7 +217,7 @@ def _benefits(of: Insights) -> Figure:
         for one in of.benefits
     ]
     planned, given = (round(sum(getattr(one, name) for one in of.benefits)) for name in ("planned", "given"))
-    notes = []
+    notes = [translate("Insights", "The upright line is what was planned.")] if rows else []
     if unknown := of.held - of.recorded:
         notes.append(
             translate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
@@ -36,14 +37,14 @@ def test_the_report_tells_of_groups_in_numbers() -> None:
         "12 families took a place in the term after.",
         "24 families had to wait for a place.",
     ]
-    data = funder_report.build(HEAD, "2026", of)
-    assert "2 courses, 10 classes held" in text_of(data)
+    data = funder_report.build(HEAD, "2026", of, date(2026, 11, 19))
+    assert "2 courses, 10 classes held, as of 19 November 2026" in text_of(data)
     assert all(fonts_of(data).values())
 
 
 def test_no_course_hall_activity_or_money_is_named() -> None:
     of = made_insights(a_course(1, "Morning of the Okafors"), a_course(2, ARABIC))
-    words = text_of(funder_report.build(HEAD, "2026", of))
+    words = text_of(funder_report.build(HEAD, "2026", of, date(2026, 11, 19)))
     for name in ("Okafor", "Hall", "Strokes", "Song", "£"):
         assert name not in words
 
@@ -52,7 +53,8 @@ def test_of_fewer_than_five_families_nothing_is_told() -> None:
     of = made_insights(a_course(1, "Morning", families=4))
     assert set(told(of)) == {
         "Fewer than 5 families: their numbers are not told.",
-        "Minutes by benefit in 5 classes that recorded them, planned and given.",
+        "Minutes by benefit in 5 classes that recorded them, planned and given. "
+        "The upright line is what was planned.",
     }
 
 

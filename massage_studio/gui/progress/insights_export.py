@@ -1,6 +1,7 @@
 """Saves the insights as a workbook or a document, and the report for a funder, from the Progress page."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -55,7 +56,8 @@ class _ReportExport(Export):
             self.tr("Document (*.pdf)"),
             self.tr("Its content will be replaced by the report."),
         )
-        self.save(question, lambda _: report(of, self.context.profile))
+        profile, today = self.context.profile, self.context.today()
+        self.save(question, lambda _: report(of, profile, today))
 
     def done(self, where: Path) -> None:
         self.end(self.tr("The report is saved as {name}. It names nobody.").format(name=where.name))
@@ -107,12 +109,12 @@ def sheet(of: Insights, profile: Profile) -> bytes:
     return insights_sheet.build(letterhead(profile), title_of(of), told_of(of), figures(of))
 
 
-def report(of: Insights, profile: Profile) -> bytes:
-    """Return the report for a funder as PDF."""
+def report(of: Insights, profile: Profile, on: date) -> bytes:
+    """Return the report for a funder as PDF, as things stand on a day."""
     from massage_studio.handouts import funder_report
     from massage_studio.handouts.presenters import letterhead
 
-    return funder_report.build(letterhead(profile), title_of(of), of)
+    return funder_report.build(letterhead(profile), title_of(of), of, on)
 
 
 def _sheet_name(title: str) -> str:

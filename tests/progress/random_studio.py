@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from massage_studio.store.base import Base
 from massage_studio.store.ids import new_id
 
-_STATUS = ("booked", "booked", "booked", "enquiry", "waiting", "offered", "cancelled")
-_MARKS = ("here", "here", "late", "absent", "elsewhere", "expected")
+_STATUS = (*["booked"] * 4, "enquiry", "waiting", "offered", "cancelled")
+_MARKS = (*["here"] * 4, "late", "absent", "absent", "elsewhere", "expected")
 _TITLES = ("Song", "Strokes", "Talk", "=Rest")
 _CUES = ("smiles", "turns_away", "fusses", "reaches", "no_such_cue")
 _BENEFITS = (("touch",), ("touch", "bonding"), ("brain",), ("hers", "touch"), ())
@@ -108,7 +108,7 @@ class RandomStudio:
         course = self.add(
             "course",
             name=rng.choice(("Course", "Other course")),
-            kind=rng.choice(("course", "course", "one_off", "private")),
+            kind=rng.choice((*["course"] * 4, "one_off", "private")),
             plan_code="five_60",
             venue_id=venue,
             capacity=rng.choice((6, 50)),
@@ -118,7 +118,7 @@ class RandomStudio:
             zone=rng.choice(("Europe/London", "Pacific/Auckland")),
             made_at=first,
         )
-        classes = [self._class(course, number, first) for number in range(rng.randint(1, 4))]
+        classes = [self._class(course, number, first) for number in range(rng.choice((1, 3, 6)))]
         places = 5
         for carers, babies in homes:
             for baby in babies:
@@ -127,12 +127,12 @@ class RandomStudio:
                     self._booking(course, classes, rng.choice(carers), baby, first, currency)
         for klass, starts, status in classes:
             if status in ("finished", "running"):
-                self._held(klass, starts, [baby for _, of in homes for baby in of if rng.random() < 0.5])
+                self._held(klass, starts, [baby for _, of in homes for baby in of if rng.random() < 0.8])
 
     def _class(self, course: UUID, number: int, first: datetime) -> tuple[UUID, datetime, str]:
         rng = self._rng
         starts = first + timedelta(weeks=number)
-        status = rng.choice(("finished", "finished", "finished", "planned", "cancelled"))
+        status = rng.choice((*["finished"] * 6, "planned", "cancelled"))
         key = self.add(
             "class_session",
             course_id=course,

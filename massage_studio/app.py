@@ -4,19 +4,24 @@ import gc
 import os
 import sys
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
-from types import TracebackType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from massage_studio import paths
-from massage_studio.errors import KnownError
+from massage_studio.errors import KnownError, LockedError
 from massage_studio.language import translate
 
 # The first page is filled by then; whoever pressed something meanwhile is served before.
 _LOOK_AFTER_MS = 500
-_OPENING = (
+_THROWAWAY = "massage-studio-demo-"
+# As store/engine.py has it, which is not imported before the first paint.
+_FILE = "studio.db"
+# What a studio is opened with, the first of them first.
+OPENING = (
+    "massage_studio.store.lean_sqlalchemy",
     "massage_studio.safekeeping.restore",
     "massage_studio.store.opening",
     "massage_studio.store.profile",
@@ -43,12 +48,18 @@ class Program:
     def __init__(self, frame: "Frame", context: "Context") -> None:
         from PySide6.QtCore import QTimer
 
+        from massage_studio.fault_reports import FaultReporter
         from massage_studio.gui.idle_curtain import IdleCurtain
         from massage_studio.gui.main_window import MainWindow
+        from massage_studio.gui.safekeeping.window_lock import WindowLock
 
         self.context = context
         self.window = MainWindow(context)
         self.idle_curtain = IdleCurtain(context.privacy, self.window)
+        self.window_lock = WindowLock(context, frame, self.window)
+        self.window_lock.refused.connect(self._tell_no_lock)
+        self.idle_curtain.left_alone.connect(self.window_lock.leave_alone)
+        self.window.turned.connect(self.window_lock.turn)
         frame.setCentralWidget(self.window)
         frame.closing.connect(self.close)
         self.window.demo_wanted.connect(self.open_demo)
@@ -56,15 +67,20 @@ class Program:
         self.window.restore_wanted.connect(self._choose_backup)
         self.window.open_wanted.connect(self._open_again)
         self.window.turned.connect(self._keep_class)
+        self.window.unlocked.connect(self._open_unlocked)
+        context.tasks.replacing.connect(self._look_no_more)
         context.tasks.changed.connect(self._follow_profile)
         self._lock: QLockFile | None = None
         self._folder = Path()
+        self._by_paper = False
         self._to_tell: KnownError | str = ""
         self._throwaway: Path | None = None
         self.check_timer = QTimer(self.window, interval=_LOOK_AFTER_MS, singleShot=True)
         self.check_timer.timeout.connect(self._look_at_studio)
         self._check_stopped = Event()
         self.failed = False
+        # By a signal, for a fault in another thread is told in the window's own.
+        self.faults = FaultReporter(self.window.fault_found.emit)
 
     def open(self, folder: Path, *, take_over: bool = False) -> None:
         """Open the studio in `folder` and show today, or the first-run page where it has no name yet.
@@ -104,6 +120,7 @@ class Program:
             interrupted.keep(self._folder, None)
         self._look_no_more()
         self.context.tasks.close()
+        self.faults.close()
         self._unlock()
         if self._throwaway is not None:
             import shutil
@@ -130,6 +147,10 @@ class Program:
             self._lock = None
 
     def _refuse(self, error: KnownError) -> None:
+        if isinstance(error, LockedError):
+            self.window.ask_passphrase(self._folder / _FILE)
+            self._tell_now()
+            return
         self.failed = True
         self.window.tell_closed(error, self._folder)
         self._tell_now()
@@ -139,13 +160,26 @@ class Program:
         store, self.context.profile, left = opened
         self.failed = False
         self.context.tasks.use(store)
+        report = self.faults.use(self._folder)
+        self.window_lock.use(store.folder / _FILE)
         if left is not None:
             self.context.privacy.draw(True)
             self.window.go("class_room", left)
         else:
             self.window.go("today" if self.context.profile.named else "first_run")
         self._tell_now()
+        if report:
+            self.window.tell_fault(
+                report,
+                translate(
+                    "MainWindow",
+                    "The program ended by a fault last time. All that was shown as saved is safe.",
+                ),
+            )
         self.check_timer.start()
+        if self._by_paper:
+            self._by_paper = False
+            self._choose_passphrase()
 
     def _keep_class(self, name: str, key: object) -> None:
         """Keep which class is in view."""
@@ -177,6 +211,22 @@ class Program:
 
         self.context.tasks.check(lambda: check(folder, stopped=stopped.is_set), whole, not_whole)
 
+    def _open_unlocked(self, by_paper: bool) -> None:
+        self._by_paper = by_paper
+        self.open(self._folder)
+
+    def _choose_passphrase(self) -> None:
+        """Offer another passphrase to somebody who has lost hers and typed the recovery key."""
+        from massage_studio.gui.safekeeping.passphrase_dialog import PassphraseDialog
+
+        self.context.messages.open_dialog(PassphraseDialog(self.context, "forgotten", self.window))
+
+    def _tell_no_lock(self) -> None:
+        if self.window.nav["settings"].isEnabled():
+            self.window.say(
+                translate("MainWindow", "To lock the window, set a passphrase first: Settings, Passphrase.")
+            )
+
     def _open_again(self, take_over: bool) -> None:
         self.open(self._folder, take_over=take_over)
 
@@ -197,7 +247,8 @@ class Program:
         self.window.forget_pages()
         self.window.set_status(translate("MainWindow", "Restoring the backup"))
         self.context.tasks.let_go()
-        self.context.tasks.run(lambda: restore(folder, chosen, now=now), self._restored, self._not_restored)
+        work = partial(restore, folder, chosen, now=now)
+        self.context.tasks.run(work, self._restored, partial(self._not_restored, chosen))
 
     def _restored(self, restored: "Restored") -> None:
         self.window.set_status("")
@@ -206,10 +257,22 @@ class Program:
         ).format(place=f"{restored.aside.parent.name}/{restored.aside.name}")
         self.open(self._folder)
 
-    def _not_restored(self, error: KnownError) -> None:
+    def _not_restored(self, chosen: Path, error: KnownError) -> None:
         self.window.set_status("")
+        if isinstance(error, LockedError):
+            self._unlock_backup(chosen)
+            self.open(self._folder)
+            return
         self._to_tell = error
         self.open(self._folder)
+
+    def _unlock_backup(self, chosen: Path) -> None:
+        """Ask for the passphrase of a backup, then restore it."""
+        from massage_studio.gui.safekeeping.unlock_dialog import UnlockDialog
+
+        dialog = UnlockDialog(self.context, chosen, self.window)
+        dialog.unlocked.connect(partial(self._restore, chosen))
+        self.context.messages.open_dialog(dialog)
 
     def _follow_profile(self, changes: object) -> None:
         from massage_studio.store import profile
@@ -230,12 +293,19 @@ def _opened(folder: Path, left: UUID | None) -> "tuple[Store, Profile, UUID | No
     from massage_studio.gui import pages
     from massage_studio.gui.garbage_collector import load
 
-    load(*_OPENING, *pages.asked_by("today"))
+    load(*OPENING, *pages.asked_by("today"))
     from massage_studio.safekeeping.restore import finish
-    from massage_studio.store.opening import open_studio
+    from massage_studio.store.keys import id_in
+    from massage_studio.store.opening import key_was_changing, open_studio
     from massage_studio.store.profile import profile
 
     finish(folder)
+    if id_in(folder / _FILE) is not None or key_was_changing(folder):
+        # Imported only here: a plain studio has nothing to do with keys.
+        from massage_studio.safekeeping import key_change
+
+        key_change.finish(folder)
+        _recall(folder)
     # The check of the whole studio follows once the first page is in view.
     store = open_studio(folder, checked_later=True)
     with store.read() as session:
@@ -247,14 +317,47 @@ def _opened(folder: Path, left: UUID | None) -> "tuple[Store, Profile, UUID | No
     return store, found, left
 
 
+def _recall(folder: Path) -> None:
+    """Take the key from the system's keyring where she wants this studio to open without asking."""
+    from massage_studio.store.keys import hold, id_in, is_held
+
+    key_id = id_in(folder / _FILE)
+    if key_id is None or is_held(key_id):
+        return
+    from massage_studio.gui.safekeeping import remembered
+
+    key = remembered.recall(key_id)
+    if key is not None:
+        hold(key)
+
+
 def _demo(today: date) -> Path:
     import tempfile
 
     from massage_studio.demo import make_demo
 
-    folder = Path(tempfile.mkdtemp(prefix="massage-studio-demo-"))
+    remove_abandoned(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=_THROWAWAY))
     make_demo(folder, today=today)
     return folder
+
+
+def remove_abandoned(temporary: Path) -> None:
+    """Remove the throwaway studios whose windows ended without removing them, such as by a power cut."""
+    import shutil
+
+    from massage_studio.gui.safekeeping.lock import FILE, take_lock
+
+    for folder in temporary.glob(f"{_THROWAWAY}*"):
+        # Without a lock it is being made by another window just now.
+        if not (folder / FILE).exists():
+            continue
+        try:
+            lock = take_lock(folder)
+        except KnownError:
+            continue
+        lock.unlock()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_application() -> "QApplication":
@@ -308,7 +411,7 @@ def run_window(data: Path | None, demo: bool) -> int:
         dress(application)
         program = Program(frame, Context(Tasks()))
         programs.append(program)
-        sys.excepthook = _crash(program)
+        program.faults.install()
         if demo:
             program.open_demo()
         else:
@@ -323,12 +426,14 @@ def run_window(data: Path | None, demo: bool) -> int:
 def run_restore(folder: Path, chosen: Path, *, take_over: bool) -> "Restored":
     """Restore a backup as the studio in `folder`, which no window may have open meanwhile."""
     from massage_studio.gui.safekeeping.lock import take_lock
+    from massage_studio.safekeeping import key_change
     from massage_studio.safekeeping.restore import refuse_unusable, restore
     from massage_studio.store.opening import open_studio
 
     refuse_unusable(folder, chosen)
     lock = take_lock(folder, take_over=take_over)
     try:
+        key_change.finish(folder)
         restored = restore(folder, chosen, now=datetime.now(UTC))
         # Brought up to date where the backup is from an earlier version.
         open_studio(folder).close()
@@ -346,20 +451,3 @@ def run_tour(out: Path) -> str:
 
     seen = walk(application, out)
     return "\n".join([*map(str, seen.pictures), *map(str, seen.papers)])
-
-
-def _crash(program: Program):  # type: ignore[no-untyped-def]
-    """Return a hook that tells a bug to the person and keeps its place in the code, without any data."""
-
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        import traceback
-
-        where = "".join(
-            f"{frame.name} {Path(frame.filename).name}:{frame.lineno}\n"
-            for frame in traceback.extract_tb(trace)
-        )
-        stamp = datetime.now(UTC).isoformat(timespec="seconds")
-        sys.stderr.write(f"{stamp} {kind.__name__}\n{where}")
-        program.window.crashed(kind.__name__, where)
-
-    return tell

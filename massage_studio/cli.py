@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DONE, TOLD, USAGE = 0, 1, 2
 LATEST = "latest"
+# As store/engine.py has it, which is imported only by the commands that need it.
+_FILE = "studio.db"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,6 +69,11 @@ def _parser() -> argparse.ArgumentParser:
     # A second default would overwrite what stood before the command.
     anywhere = argparse.ArgumentParser(add_help=False)
     anywhere.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the same")
+    words = "a file whose first line is the studio's passphrase; without it a terminal is asked"
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=words)
+    anywhere.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="the same"
+    )
     commands = parser.add_subparsers(title="commands", metavar="")
 
     def add(name: str, command: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
@@ -107,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     add("courses", _courses, "one line each: id, name, next class")
     add("sessions", _sessions, "one line each: id, name, when and how it stands; latest first")
     add("families", _families, "one line each: id, names, next class; newest first")
+    export = add("export", _export, "write the whole studio into one open file, or one family's data")
+    export.add_argument("--family", type=_key, metavar="ID", help="this family, into the folder --out")
+    export.add_argument(
+        "--safeguarding", action="store_true", help="with safeguarding references of the family"
+    )
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.zip|DIR")
     backup = add("backup", _backup, "write a verified copy of the studio")
     backup.add_argument("--to", type=Path, metavar="FILE")
     restore = add("restore", _restore, "make a backup the studio, and set what was there aside")
@@ -125,6 +138,17 @@ def _day(text: str) -> date:
         from argparse import ArgumentTypeError
 
         raise ArgumentTypeError("a date looks like 2026-11-19") from None
+
+
+def _key(text: str) -> UUID:
+    from uuid import UUID
+
+    try:
+        return UUID(text)
+    except ValueError:
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError("an id from the command families") from None
 
 
 def _session(text: str) -> UUID | str:
@@ -334,10 +358,33 @@ def _families(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+def _export(chosen: argparse.Namespace) -> int:
+    from massage_studio.exchange.family_files import save_family
+    from massage_studio.exchange.whole_studio_queries import write_studio
+    from massage_studio.families.queries import called
+
+    now = _now()
+    with _studio(chosen, to_read=True) as store, store.read() as session:
+        if chosen.family is None:
+            print(write_studio(session, chosen.out, now=now))
+            return DONE
+        if not any(called(session, family_ids=[chosen.family])[chosen.family]):
+            raise KnownError("There is no family with that id.", "The command families lists them.")
+        from massage_studio.handouts import session_card
+        from massage_studio.handouts.access_pack_queries import access_pack
+
+        pack = access_pack(session, family_id=chosen.family, now=now, safeguarding=chosen.safeguarding)
+    made = save_family(chosen.out, pack.rows, lambda: session_card.build(pack.sheet, "Your data"))
+    print(*made, sep="\n")
+    return DONE
+
+
 def _backup(chosen: argparse.Namespace) -> int:
     from massage_studio.safekeeping.backup import backup
 
-    print(backup(_studio_folder(chosen), target=chosen.to, now=_now()))
+    folder = _studio_folder(chosen)
+    _unlock(chosen, folder / _FILE)
+    print(backup(folder, target=chosen.to, now=_now()))
     return DONE
 
 
@@ -345,6 +392,7 @@ def _restore(chosen: argparse.Namespace) -> int:
     from massage_studio.app import run_restore
     from massage_studio.store.copying import contents
 
+    _unlock(chosen, chosen.file)
     restored = run_restore(_folder(chosen), chosen.file, take_over=chosen.take_over)
     found = contents(restored.file)
     holds = (
@@ -360,6 +408,7 @@ def _restore(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     from massage_studio.safekeeping.check import check
 
+    _unlock(chosen, _folder(chosen) / _FILE)
     found = check(_folder(chosen))
     print("ok\tpages, indexes and references")
     print(f"ok\tschema {found.version}{'' if found.newest else ', brought up to date when it is opened'}")
@@ -390,6 +439,7 @@ def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[St
     from massage_studio.store.opening import open_studio, open_to_read
 
     folder = _studio_folder(chosen)
+    _unlock(chosen, folder / _FILE)
     try:
         store = open_studio(folder)
     except NotWritableError:
@@ -400,6 +450,37 @@ def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[St
         yield store
     finally:
         store.close()
+
+
+def _unlock(chosen: argparse.Namespace, file: Path) -> None:
+    """Hold the key of an encrypted database: its passphrase stands in a file, or is asked on the terminal."""
+    from massage_studio.store.keys import id_in, is_held, key_files
+
+    key_id = id_in(file)
+    if key_id is None or is_held(key_id) or not key_files(file):
+        return
+    from massage_studio.safekeeping.unlocking import unlock
+
+    unlock(file, _passphrase(chosen), now=_now())
+
+
+def _passphrase(chosen: argparse.Namespace) -> str:
+    if chosen.passphrase_file is not None:
+        try:
+            lines: list[str] = chosen.passphrase_file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise KnownError(
+                "The file with the passphrase cannot be read.", "Name another one with --passphrase-file."
+            ) from None
+        return lines[0] if lines else ""
+    if not sys.stdin.isatty():
+        raise KnownError(
+            "This studio has a passphrase.",
+            "Run the command in a terminal, which asks for it, or name a file with --passphrase-file.",
+        )
+    from getpass import getpass
+
+    return getpass(translate("Commands", "Passphrase: "))
 
 
 def _now() -> datetime:

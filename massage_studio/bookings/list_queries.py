@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import called_off, owed, owing, paid_by_booking
 from massage_studio.bookings.course_list_queries import may_come
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course
-from massage_studio.bookings.money_queries import called_off, owed, owing, paid_by_booking
 from massage_studio.bookings.views import AttendanceStatus, BookingKind, BookingStatus
 
 BookingFilter = Literal["booked", "waiting", "owing"]
+_ASKED: tuple[BookingStatus, ...] = ("enquiry", "waiting", "offered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def booked_lines(session: Session, *, course_id: UUID | None = None) -> tuple[Bo
             made=_local(row.made_at, zone),
             price=row.price,
             paid=paid.get(row.id, Decimal()),
-            due=owed(row, paid.get(row.id, Decimal()), off),
+            # Who only waits or asked owes nothing yet.
+            due=Decimal() if row.status in _ASKED else owed(row, paid.get(row.id, Decimal()), off),
             currency=currency,
         )
         for row, name, currency, zone, starts in rows

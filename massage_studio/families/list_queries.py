@@ -32,10 +32,11 @@ class ConsentLine:
 
 @dataclass(frozen=True, slots=True)
 class ListedFamily:
-    """A family with all its answers, the oldest first."""
+    """A family with all its answers, the oldest first; `form_back_on` is when it handed its form back."""
 
     id: UUID
     since: date
+    form_back_on: date | None
     babies: tuple[BabyView, ...]
     carers: tuple[CarerView, ...]
     consents: tuple[ConsentLine, ...]
@@ -45,7 +46,7 @@ def listed_families(
     session: Session, *, today: date, ids: Iterable[UUID] | None = None
 ) -> tuple[ListedFamily, ...]:
     """Return all families, or these, in the order in which they came."""
-    query = select(Family).order_by(Family.made_at, Family.id)
+    query = select(Family).where(Family.erased_on.is_(None)).order_by(Family.made_at, Family.id)
     query = query.options(
         subqueryload(Family.carers),
         subqueryload(Family.babies).subqueryload(Baby.flags),
@@ -57,6 +58,7 @@ def listed_families(
         ListedFamily(
             row.id,
             row.made_at.date(),
+            row.form_back_on,
             tuple(baby_view(baby, today) for baby in row.babies),
             tuple(carer_view(carer, today) for carer in row.carers),
             tuple(
@@ -91,7 +93,7 @@ def _newest(session: Session, query: Select[UUID]) -> tuple[UUID, ...]:
 
 
 def _filtered(which: FamilyFilter, today: date) -> Select[UUID]:
-    query = select(Family.id)
+    query = select(Family.id).where(Family.erased_on.is_(None))
     if which == "lacking":
         own = aliased(Consent)
         given = (

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
@@ -23,6 +24,8 @@ T = TypeVar("T")
 # While one computed all the time, a key of the class room was painted after 59 to 93 ms instead of 101 to 123
 # (medians of 56 keys, three runs on a busy machine); while none did, there was no difference.
 _GIVE_WAY_SECONDS = 0.0005
+# What is unhurried is asked after a pause in which the window answers keys, at its first start too.
+_PAUSE_MS = 60
 
 
 class Written(Protocol):
@@ -75,7 +78,9 @@ class Tasks(QObject):
     """Runs questions and verbs one after the other on the database's own thread.
 
     `changed` carries the Changes of every committed write. `write_failed` carries a FailedWrite whose caller
-    did not deal with it itself, `read_failed` a KnownError; `closing` says that no more will be taken.
+    did not deal with it itself, `read_failed` a KnownError; `closing` says that no more will be taken, and
+    `replacing` that the studio's files will be written anew: what only looks at them has to end until they
+    are `replaced`.
     Anything else that goes wrong is raised again in the GUI thread, for the crash page.
     """
 
@@ -83,6 +88,8 @@ class Tasks(QObject):
     write_failed = Signal(object)
     read_failed = Signal(object)
     closing = Signal()
+    replacing = Signal()
+    replaced = Signal()
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -91,6 +98,7 @@ class Tasks(QObject):
         self._under_way = 0
         self._closed = False
         self._questions: deque[Callable[[], Future[Any] | None]] = deque()
+        self._unhurried: deque[Callable[[], Future[Any] | None]] = deque()
         self._asking = False
         # Two threads that compute hold each other up: twelve pages were painted after 104 ms, all in all, but
         # after 193 where they were asked about as they were opened (medians of five, on a busy machine).
@@ -98,6 +106,8 @@ class Tasks(QObject):
         # could be used 38 ms sooner (medians of nine), and no press waits behind more than one.
         self._painted = QTimer(self, interval=0, singleShot=True)
         self._painted.timeout.connect(self._ask)
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._take_unhurried)
         # Queued always: work that is over before one can wait for it would overtake what was asked before.
         self._finished.connect(_deliver, Qt.ConnectionType.QueuedConnection)
         self._garbage = GarbageCollector(self, lambda: self.busy)
@@ -126,7 +136,7 @@ class Tasks(QObject):
     @property
     def busy(self) -> bool:
         """Whether something was asked for whose answer has not come yet; a check does not count."""
-        return bool(self._under_way or self._questions)
+        return bool(self._under_way or self._questions or self._unhurried)
 
     def run(
         self,
@@ -208,12 +218,14 @@ class Tasks(QObject):
         then: Callable[[T], None],
         failed: Callable[[KnownError], None] | None = None,
         latest: Latest | None = None,
+        *,
+        unhurried: bool = False,
     ) -> None:
         """Ask a query that has all its arguments but the session; `then` gets the answer on the GUI thread.
 
         It is asked in the next turn of the window, once that is painted with the answers to those before it.
         Of the questions with the same `latest` only the last is answered, neither `then` nor `failed` hears
-        of another.
+        of another. An `unhurried` one is asked once nothing else is to be answered, and a moment later.
         """
         latest = latest or Latest()
         asked = latest.begin()
@@ -222,20 +234,32 @@ class Tasks(QObject):
             with self._store.read() as session:
                 return question(session)
 
-        self._questions.append(lambda: self._run(self._worker, ask, then, failed, latest, asked))
+        questions = self._unhurried if unhurried else self._questions
+        questions.append(lambda: self._run(self._worker, ask, then, failed, latest, asked))
         self._painted.start()
 
     def _ask(self) -> None:
-        if self._questions and not self._asking:
-            future = self._questions.popleft()()
-            if future is not None:
-                self._asking = True
-                future.add_done_callback(lambda _: self._finished.emit(self._ask_on))
+        if self._asking:
+            return
+        if not self._questions:
+            if self._unhurried:
+                self._pause.start()
+            return
+        future = self._questions.popleft()()
+        if future is not None:
+            self._asking = True
+            future.add_done_callback(lambda _: self._finished.emit(self._ask_on))
+
+    def _take_unhurried(self) -> None:
+        """Ask what was unhurried, if nothing else was asked meanwhile."""
+        if not self._questions and not self._asking:
+            self._questions, self._unhurried = self._unhurried, self._questions
+            self._ask()
 
     def _ask_on(self) -> None:
         """Ask the next question once the answer that was just given is painted."""
         self._asking = False
-        if self._questions:
+        if self._questions or self._unhurried:
             self._painted.start()
 
     def write(
@@ -270,10 +294,37 @@ class Tasks(QObject):
         """Do what needs the open store itself, such as a backup, in turn with what is read and written."""
         self.run(lambda: work(self._store), then, failed)
 
+    def replace_files(
+        self,
+        work: Callable[[Path], T],
+        then: Callable[[T], None],
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Do what writes the files of the studio anew, in turn; all that is open is closed meanwhile."""
+        store = self._store
+
+        def do() -> T:
+            with store.let_go() as folder:
+                return work(folder)
+
+        def done(result: T) -> None:
+            self.replaced.emit()
+            then(result)
+
+        def refused(error: KnownError) -> None:
+            self.replaced.emit()
+            (failed or self.read_failed.emit)(error)
+
+        self.replacing.emit()
+        if "check" in self.threads:
+            # A check reads beside all else; it ends soon now, and nothing is replaced before.
+            self.check(lambda: None, lambda _: self.run(do, done, refused))
+        else:
+            self.run(do, done, refused)
+
     def let_go(self) -> None:
         """Close the store once all that was asked of it is answered; pages that show it are to be gone."""
-        self._painted.stop()
-        self._questions.clear()
+        self._stop_asking()
 
         def leave() -> None:
             store, self._store = self._store, None
@@ -282,12 +333,17 @@ class Tasks(QObject):
 
         self.run(leave, lambda _: None)
 
+    def _stop_asking(self) -> None:
+        self._painted.stop()
+        self._pause.stop()
+        self._questions.clear()
+        self._unhurried.clear()
+
     def close(self) -> None:
         """Finish what is under way, then let go of the store."""
         self.closing.emit()
         self._closed = True
-        self._painted.stop()
-        self._questions.clear()
+        self._stop_asking()
         if "papers" in self.threads:
             self._papers.shutdown(wait=True, cancel_futures=True)
         if "check" in self.threads:

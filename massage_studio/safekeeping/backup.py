@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
-from massage_studio.safekeeping.files import beside, flush_folder
 from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, RESTORE_ADVICE, SCHEMA_VERSIONS
-from massage_studio.store.opening import refuse_unfinished
+from massage_studio.store.files import beside, flush_folder
+from massage_studio.store.opening import copy_key_file, refuse_unfinished
 
 FOLDER = "backups"
 
@@ -38,6 +38,7 @@ def backup(folder: Path, *, target: Path | None = None, now: datetime) -> Path:
             partial.unlink(missing_ok=True)
             os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             _verified_copy(folder / FILE_NAME, partial)
+            copy_key_file(folder / FILE_NAME, target)
             partial.replace(target)
             flush_folder(target.parent)
     finally:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from massage_studio.errors import KnownError
+from massage_studio.errors import KnownError, LockedError
 from massage_studio.safekeeping.backup import FOLDER
 from massage_studio.store.copying import Contents, contents
 
@@ -14,11 +14,15 @@ _STAMP = re.compile(r"\d{8}T\d{6}Z")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A backup: when it was made, in UTC, and what it holds; None where it cannot be read."""
+    """A backup: when it was made, in UTC, and what it holds; None where it cannot be read.
+
+    One that is `locked` has a passphrase, and nobody has typed it yet.
+    """
 
     file: Path
     at: datetime
     holds: Contents | None
+    locked: bool = False
 
 
 def backups(folder: Path) -> tuple[Kept, ...]:
@@ -26,7 +30,7 @@ def backups(folder: Path) -> tuple[Kept, ...]:
 
     They are counted and not checked: `restore` does that with the one that is chosen.
     """
-    found = (Kept(file, _made_at(file), _contents(file)) for file in (folder / FOLDER).glob("*.db"))
+    found = (_kept(file) for file in (folder / FOLDER).glob("*.db"))
     return tuple(sorted(found, key=lambda kept: (kept.at, kept.file.name), reverse=True))
 
 
@@ -40,8 +44,10 @@ def _made_at(file: Path) -> datetime:
     return datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
 
-def _contents(file: Path) -> Contents | None:
+def _kept(file: Path) -> Kept:
     try:
-        return contents(file)
+        return Kept(file, _made_at(file), contents(file))
+    except LockedError:
+        return Kept(file, _made_at(file), None, locked=True)
     except KnownError:
-        return None
+        return Kept(file, _made_at(file), None)

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from massage_studio.errors import KnownError, NotWritableError
+from massage_studio.errors import KnownError, LockedError, NotWritableError
 from massage_studio.language import QT_TRANSLATE_NOOP
 from massage_studio.safekeeping.check import problem_of
-from massage_studio.safekeeping.files import beside, flush_folder
 from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
+from massage_studio.store.files import beside, flush_folder, write_whole
 from massage_studio.store.folder import make_private
-from massage_studio.store.opening import RESTORING, SET_ASIDE, unfinished
+from massage_studio.store.keys import key_file
+from massage_studio.store.opening import RESTORING, SET_ASIDE, copy_key_file, unfinished
 
 _UNTOUCHED = QT_TRANSLATE_NOOP("Rooms", "Choose another backup. Nothing was changed.")
 
@@ -37,6 +38,7 @@ def restore(folder: Path, chosen: Path, *, now: datetime) -> Restored:
     """Make the backup `chosen` the studio of `folder`; nobody else may have that studio open.
 
     Raises:
+        LockedError: the backup has a passphrase and was not unlocked.
         KnownError: the backup is missing, damaged, foreign, newer or the studio itself, the disk is full, or
             another program uses the studio; nothing was changed unless the words say so.
     """
@@ -52,6 +54,7 @@ def restore(folder: Path, chosen: Path, *, now: datetime) -> Restored:
             os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             _checked_copy(chosen, partial)
             aside = _new_folder(folder / SET_ASIDE, f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+            copy_key_file(chosen, aside / RESTORING)
             partial.replace(aside / RESTORING)
             for changed in (aside, aside.parent, folder):
                 flush_folder(changed)
@@ -108,6 +111,8 @@ def _checked_copy(chosen: Path, partial: Path) -> None:
         raise KnownError("This backup is empty.", _UNTOUCHED)
     try:
         counts = copy(chosen, partial)
+    except LockedError:
+        raise
     except NotWritableError:
         raise _no_room() from None
     except KnownError:
@@ -130,20 +135,26 @@ def _checked_copy(chosen: Path, partial: Path) -> None:
 def _put_in_place(folder: Path, aside: Path) -> None:
     """Set the studio aside, its log first, then give the copy its name; may be done again after any step."""
     file = folder / FILE_NAME
+    own, restored = key_file(file), key_file(aside / RESTORING)
     for old in (*beside(file), file):
         if old.exists():
             old.replace(_free(aside / old.name))
+    if own.exists() and not (restored.exists() and own.read_bytes() == restored.read_bytes()):
+        own.replace(_free(aside / own.name))
+    if restored.exists():
+        write_whole(own, restored.read_bytes())
     # The old log must be gone from the disk before there is a new file for it to be played into.
     for changed in (aside, folder):
         flush_folder(changed)
     (aside / RESTORING).replace(file)
+    restored.unlink(missing_ok=True)
     for changed in (aside, folder):
         flush_folder(changed)
 
 
 def _put_back(folder: Path, aside: Path) -> None:
     file = folder / FILE_NAME
-    for old in (file, *beside(file)):
+    for old in (file, key_file(file), *beside(file)):
         kept = aside / old.name
         if kept.exists() and not old.exists():
             kept.replace(old)
@@ -153,6 +164,9 @@ def _put_back(folder: Path, aside: Path) -> None:
 def _whole(file: Path) -> bool:
     try:
         return bool(file.stat().st_size) and not problem_of(examine(file))
+    except LockedError:
+        # Looked at before the restore was decided; nobody has typed its passphrase since.
+        return True
     except KnownError:
         return False
 

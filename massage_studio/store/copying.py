@@ -5,17 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import KnownError
 from massage_studio.store import schema
-from massage_studio.store.engine import (
-    APPLICATION_ID,
-    SCHEMA_VERSIONS,
-    open_unwritable,
-    translate_driver_errors,
-)
+from massage_studio.store.connecting import open_file
+from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, translate_driver_errors
+from massage_studio.store.erased import ERASED
+from massage_studio.store.keys import Key, id_in, key_of
 
 # A step is far below a microsecond.
 STEPS_BETWEEN = 50_000
@@ -24,6 +23,12 @@ _CONTENTS = """
 SELECT (SELECT count(*) FROM family),
     (SELECT count(*) FROM class_session WHERE status IN ('running', 'finished')),
     (SELECT count(*) FROM note) + (SELECT count(*) FROM cue_note WHERE voided_at IS NULL)
+"""
+
+
+_NAMED = """
+SELECT 1 FROM baby WHERE family_id = :key AND given_name <> :erased
+UNION SELECT 1 FROM carer WHERE family_id = :key AND given_name <> :erased
 """
 
 
@@ -67,6 +72,20 @@ def contents(file: Path) -> Contents:
             connection.close()
 
 
+def names_family(file: Path, family_id: UUID) -> bool:
+    """Tell whether a studio's file has a family that was not erased; one that cannot be read may have it."""
+    try:
+        with translate_driver_errors():
+            connection = _open(file)
+            try:
+                row = connection.execute(_NAMED, {"key": family_id.hex, "erased": ERASED}).fetchone()
+            finally:
+                connection.close()
+    except KnownError:
+        return True
+    return row is not None
+
+
 def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examined:
     """Look at every page, index (those of the search too), reference, table and trigger of a database file.
 
@@ -81,7 +100,7 @@ def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examine
         try:
             if stopped is not None:
                 connection.set_progress_handler(stopped, STEPS_BETWEEN)
-            return _examined(connection)
+            return _examined(connection, encrypted=id_in(file) is not None)
         except driver.OperationalError:
             if stopped is not None and stopped():
                 raise KnownError("The check was stopped.") from None
@@ -101,7 +120,8 @@ def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
     with translate_driver_errors():
         reading = _open(source)
         try:
-            writing = _open(target)
+            # A copy is encrypted as its source is.
+            writing = _open(target, key_of(source))
             try:
                 # One read transaction around both, so that counts and copy are of the same moment.
                 reading.execute("BEGIN")
@@ -117,9 +137,8 @@ def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
     return counts
 
 
-def _open(file: Path) -> Any:
-    # mode=rw: a file that is missing must stay missing.
-    connection = driver.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+def _open(file: Path, key: Key | None = None) -> Any:
+    connection = open_file(file, key=key)
     try:
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -129,12 +148,12 @@ def _open(file: Path) -> Any:
         if not isinstance(error, driver.OperationalError) or "locked" in str(error):
             raise
         # Where nothing can be written SQLite cannot even make the files in which it keeps locks.
-        connection = open_unwritable(file)
+        connection = open_file(file, mode="read", key=key)
         connection.execute("PRAGMA trusted_schema = OFF")
     return connection
 
 
-def _examined(connection: Any) -> Examined:
+def _examined(connection: Any, *, encrypted: bool) -> Examined:
     tables = _tables(connection)
     version = ""
     if "alembic_version" in tables:
@@ -142,6 +161,9 @@ def _examined(connection: Any) -> Examined:
         version = row[0] if row else ""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    if encrypted:
+        # Each page has a sum of its own, those that are empty too.
+        problems += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
     if application == APPLICATION_ID and version in SCHEMA_VERSIONS:
         problems += schema.differences(connection, version)
     problems += [

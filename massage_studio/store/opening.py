@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.store import schema
+from massage_studio.store.connecting import open_file
 from massage_studio.store.copying import copy, examine
 from massage_studio.store.engine import (
     APPLICATION_ID,
@@ -18,16 +19,18 @@ from massage_studio.store.engine import (
     SCHEMA_VERSIONS,
     Store,
     connect,
-    open_unwritable,
     translate_driver_errors,
 )
+from massage_studio.store.files import write_whole
 from massage_studio.store.folder import make_private
+from massage_studio.store.keys import id_in, key_file, key_files
 
 # The tables of earlier versions whose rows went into another.
 _BECAME = {"deed": "operation", "class_action": "operation"}
 
 SET_ASIDE = "set-aside"
 RESTORING = "restoring.db"
+CHANGING_KEY = "changing-key"
 # Tables that a migration took apart; it sees to their rows itself.
 _TAKEN_APART = frozenset(
     (
@@ -74,7 +77,7 @@ def open_to_read(folder: Path) -> Store:
     refuse_unfinished(folder)
     file = folder / FILE_NAME
     with translate_driver_errors():
-        version = _read_version(open_unwritable(file))
+        version = _read_version(open_file(file, mode="read"))
         _refuse_newer(version or "")
         if version != SCHEMA_VERSIONS[-1]:
             raise KnownError(
@@ -89,16 +92,26 @@ def unfinished(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((folder / SET_ASIDE).glob(f"*/{RESTORING}")))
 
 
+def key_was_changing(folder: Path) -> bool:
+    """Tell whether a change of the passphrase was cut off, before or after it was decided."""
+    return any(folder.glob(f"*{CHANGING_KEY}*"))
+
+
 def refuse_unfinished(folder: Path) -> None:
     """Keep everybody away from a studio of which a part may be set aside already.
 
     Raises:
-        KnownError: a restore was cut off.
+        KnownError: a restore or a change of the passphrase was cut off.
     """
     if unfinished(folder):
         raise KnownError(
             "A restore of this studio was cut off before its end. Nothing is lost.",
             "Open the studio in its window once: the restore is finished there.",
+        )
+    if (folder / CHANGING_KEY).exists():
+        raise KnownError(
+            "A change of this studio's passphrase was cut off before its end. Nothing is lost.",
+            "Open the studio in its window once: the change is finished there.",
         )
 
 
@@ -115,7 +128,8 @@ def _refuse_lost(file: Path) -> None:
     if file.exists():
         return
     log = file.with_name(f"{file.name}-wal")
-    if (log.exists() and log.stat().st_size) or any((file.parent / "backups").glob("*.db")):
+    left = key_file(file).exists() or any((file.parent / "backups").glob("*.db"))
+    if left or (log.exists() and log.stat().st_size):
         raise DamagedError("The studio's database is missing from its folder.", RESTORE_ADVICE)
 
 
@@ -126,7 +140,7 @@ def _make_file(file: Path) -> None:
     partial = file.with_name(f".{file.name}.part")
     partial.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    connection = driver.connect(str(partial), isolation_level=None)
+    connection = open_file(partial)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -158,9 +172,20 @@ def _keep_copy(file: Path, version: str) -> None:
         found = examine(partial)
         if found.problems or found.counts != counts:
             raise driver.DatabaseError("database disk image is malformed")
+        copy_key_file(file, kept)
         partial.replace(kept)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def copy_key_file(source: Path, target: Path) -> None:
+    """Lay the key file of a database beside its copy; a plain database has none.
+
+    Raises:
+        OSError: the disk did not take it.
+    """
+    for found in key_files(source)[:1]:
+        write_whole(key_file(target), found.read_bytes())
 
 
 def _version(file: Path, *, checked_later: bool = False) -> str | None:
@@ -168,8 +193,9 @@ def _version(file: Path, *, checked_later: bool = False) -> str | None:
     size = file.stat().st_size
     if not size:
         raise driver.DatabaseError("database disk image is malformed")
-    look = not checked_later or size <= SOON_READ
-    version = _read_version(driver.connect(str(file), isolation_level=None), look_at_pages=look)
+    # Of an encrypted one each page that is read is looked at by its own sum.
+    look = not checked_later or (size <= SOON_READ and id_in(file) is None)
+    version = _read_version(open_file(file), look_at_pages=look)
     if version != SCHEMA_VERSIONS[-1] and not look:
         # What is brought up to date is looked at first, however long it takes.
         return _version(file)

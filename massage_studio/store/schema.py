@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -48,6 +47,14 @@ def create(connection: Any) -> None:
     connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA_VERSIONS[-1],))
 
 
+def make(connection: Any, version: str) -> None:
+    """Make in an empty database what a version of the program made."""
+    if version == SCHEMA_VERSIONS[-1]:
+        create(connection)
+    else:
+        upgrade(connection, version)
+
+
 def upgrade(connection: Any, version: str = "head") -> Counter[str]:
     """Bring a studio of an earlier version up to a version, and return what mended rows added, by table."""
     # Imported here because only a file that is behind needs it, and a look at one (+150 ms).
@@ -70,13 +77,10 @@ def _in_order(objects: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 @lru_cache
 def _made_by(version: str) -> Objects:
-    engine = connect(Path(":memory:"))
+    engine = connect(None)
     try:
         with engine.connect() as connection, connection.begin():
-            if version == SCHEMA_VERSIONS[-1]:
-                create(connection)
-            else:
-                upgrade(connection, version)
+            make(connection, version)
             return _objects(connection.connection.dbapi_connection)
     finally:
         engine.dispose()

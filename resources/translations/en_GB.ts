@@ -183,6 +183,13 @@
             <numerusform>%n families</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing of this kind; %n other things are open</source>
+        <translation>
+            <numerusform>Nothing of this kind; %n other thing is open</numerusform>
+            <numerusform>Nothing of this kind; %n other things are open</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ClassDialog</name>
@@ -413,6 +420,23 @@
         <translation>
             <numerusform>One family</numerusform>
             <numerusform>%n families, newest first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FamilyDataDialog</name>
+    <message numerus="yes">
+        <source>%n backups beside the studio still hold this family. Copies on sticks and elsewhere are yours to delete.</source>
+        <translation>
+            <numerusform>%n backup beside the studio still holds this family. Copies on sticks and elsewhere are yours to delete.</numerusform>
+            <numerusform>%n backups beside the studio still hold this family. Copies on sticks and elsewhere are yours to delete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erased. %n backups still hold this family until they are thinned out.</source>
+        <translation>
+            <numerusform>Erased. %n backup still holds this family until it is thinned out.</numerusform>
+            <numerusform>Erased. %n backups still hold this family until they are thinned out.</numerusform>
         </translation>
     </message>
 </context>
@@ -1039,6 +1063,33 @@
     </message>
 </context>
 <context>
+    <name>PassphraseCard</name>
+    <message numerus="yes">
+        <source>%n older copies in the folder do not open with your passphrase.</source>
+        <translation>
+            <numerusform>One older copy in the folder does not open with your passphrase.</numerusform>
+            <numerusform>%n older copies in the folder do not open with your passphrase.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are damaged, or have another passphrase: restore one with it, or delete it from the folder.</source>
+        <translation>
+            <numerusform>One of them is damaged, or has another passphrase: restore it with that, or delete it from the folder.</numerusform>
+            <numerusform>%n of them are damaged, or have another passphrase: restore one with it, or delete it from the folder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message numerus="yes">
+        <source>%n older copies could not be encrypted. Settings, Passphrase says more.</source>
+        <translation>
+            <numerusform>One older copy could not be encrypted. Settings, Passphrase says more.</numerusform>
+            <numerusform>%n older copies could not be encrypted. Settings, Passphrase says more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PastImports</name>
     <message numerus="yes">
         <source>%n babies</source>
@@ -1254,6 +1305,16 @@
     </message>
 </context>
 <context>
+    <name>RecordsCard</name>
+    <message numerus="yes">
+        <source> years</source>
+        <translation>
+            <numerusform> year</numerusform>
+            <numerusform> years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Register</name>
     <message numerus="yes">
         <source>%n here</source>
@@ -1302,6 +1363,16 @@
         <translation>
             <numerusform>This class has %n place and it is taken. You can still let somebody in.</numerusform>
             <numerusform>This class has %n places and they are taken. You can still let somebody in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message numerus="yes">
+        <source>%n families have been kept as long as your rules say. Look at each: keep it with a reason, or erase it.</source>
+        <translation>
+            <numerusform>%n family has been kept as long as your rules say. Look at it: keep it with a reason, or erase it.</numerusform>
+            <numerusform>%n families have been kept as long as your rules say. Look at each: keep it with a reason, or erase it.</numerusform>
         </translation>
     </message>
 </context>
@@ -1392,6 +1463,13 @@
         <translation>
             <numerusform>One place is free on this course, for {babies}.</numerusform>
             <numerusform>%n places are free on this course, for {babies}.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in %n seconds. Nothing is lost.</source>
+        <translation>
+            <numerusform>Try again in one second. Nothing is lost.</numerusform>
+            <numerusform>Try again in %n seconds. Nothing is lost.</numerusform>
         </translation>
     </message>
 </context>
@@ -1574,6 +1652,16 @@
         <translation>
             <numerusform>For whom?</numerusform>
             <numerusform>For whom? %n wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPanel</name>
+    <message numerus="yes">
+        <source>You can try again in %n seconds. Nothing is lost.</source>
+        <translation>
+            <numerusform>You can try again in one second. Nothing is lost.</numerusform>
+            <numerusform>You can try again in %n seconds. Nothing is lost.</numerusform>
         </translation>
     </message>
 </context>

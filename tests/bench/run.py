@@ -24,6 +24,8 @@ ROWS = (
     ("today_usable", "today_usable.py", 6.0),
     ("rss", "rss.py", 140.0),
     ("cue_committed", "cue_committed.py", 5.0),
+    ("opened_with_key", "opened_with_key.py", 1.5),
+    ("cue_with_key", "cue_with_key.py", 1.5),
     ("key_painted", "key_painted.py", 1.0),
     ("gui_stall", "gui_stall.py", 1.0),
     ("take_home", "take_home.py", 1.3),

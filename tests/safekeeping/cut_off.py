@@ -13,7 +13,7 @@ from typing import Any
 from massage_studio.safekeeping.restore import finish, restore
 
 NOW = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)
-STEPS = ("replace", "fsync", "mkdir", "unlink")
+STEPS = ("replace", "rename", "link", "fsync", "mkdir", "rmdir", "unlink")
 
 
 def killed_before(step: int) -> None:

@@ -40,7 +40,7 @@ class RestoreDialog(QDialog):
         for kept in found:
             line = words.described(kept, self._context.profile.zone)
             item = QListWidgetItem(line, self.ui.backup_list)
-            if kept.holds is None:
+            if not _can_be_chosen(kept):
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
         self.ui.told_label.setText(
             ""
@@ -50,7 +50,7 @@ class RestoreDialog(QDialog):
                 "choose Another file."
             )
         )
-        whole = next((row for row, kept in enumerate(found) if kept.holds), -1)
+        whole = next((row for row, kept in enumerate(found) if _can_be_chosen(kept)), -1)
         self.ui.backup_list.setCurrentRow(whole)
         self.ui.backup_list.setFocus()
 
@@ -58,11 +58,11 @@ class RestoreDialog(QDialog):
         self.ui.told_label.setText(str(error))
 
     def _select(self, row: int) -> None:
-        self.ui.restore_button.setEnabled(row >= 0 and self._kept[row].holds is not None)
+        self.ui.restore_button.setEnabled(row >= 0 and _can_be_chosen(self._kept[row]))
 
     def _restore(self) -> None:
         row = self.ui.backup_list.currentRow()
-        if row >= 0 and self._kept[row].holds is not None:
+        if row >= 0 and _can_be_chosen(self._kept[row]):
             self._take(self._kept[row].file)
 
     def _other(self) -> None:
@@ -75,3 +75,7 @@ class RestoreDialog(QDialog):
     def _take(self, file: Path) -> None:
         self.chosen.emit(file)
         self.accept()
+
+
+def _can_be_chosen(kept: Kept) -> bool:
+    return kept.holds is not None or kept.locked

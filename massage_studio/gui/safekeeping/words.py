@@ -29,5 +29,8 @@ def holds(contents: Contents) -> str:
 
 def described(kept: Kept, zone: str) -> str:
     """Return one line about a backup: when it was made and what is in it."""
-    about = holds(kept.holds) if kept.holds else translate("Safekeeping", "cannot be read")
+    if kept.locked:
+        about = translate("Safekeeping", "has a passphrase")
+    else:
+        about = holds(kept.holds) if kept.holds else translate("Safekeeping", "cannot be read")
     return translate("Safekeeping", "{when}: {holds}").format(when=when(kept.at, zone), holds=about)

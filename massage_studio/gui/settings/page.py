@@ -9,13 +9,13 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings.holidays import nation_of
+from massage_studio.bookings.holidays import suggested_nation
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
-from massage_studio.gui.settings import look
+from massage_studio.gui.settings import export_whole, look
 from massage_studio.gui.settings.profile_checks import currencies, fault_in, tax_years, tidy
 from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
@@ -74,6 +74,8 @@ class SettingsPage(Page):
         ui.logo_picker.use(self.context)
         ui.holidays_panel.use(self.context)
         ui.backup_card.use(self.context)
+        ui.records_card.use(self.context)
+        ui.passphrase_card.use(self.context)
         TurningRow(self, ui.columns_layout, 80)
 
     def _wire(self) -> None:
@@ -88,6 +90,7 @@ class SettingsPage(Page):
         ui.tax_year_combo.activated.connect(
             lambda: self._keep({"tax_year_starts": ui.tax_year_combo.currentData()})
         )
+        ui.nation_offer.chosen.connect(lambda code: self._keep({"nation": code}))
         ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
         ui.holidays_panel.done.connect(self._say_operation)
         ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
@@ -95,7 +98,10 @@ class SettingsPage(Page):
         show_unit(ui.wait_spin, lambda number: self.tr(" hours", "", number))
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
-        ui.backup_card.said.connect(lambda words: self.say.emit(words, "", None))
+        for card in (ui.backup_card, ui.records_card):
+            card.said.connect(lambda words: self.say.emit(words, "", None))
+        ui.records_card.kept.connect(self._keep)
+        ui.records_card.export_wanted.connect(lambda: export_whole.offer(self.context, self))
         ui.class_room_card.kept.connect(self._say_limit_saved)
         ui.class_room_card.keys_wanted.connect(lambda: self.go.emit("palette", None))
         ui.class_room_card.practice_wanted.connect(lambda: self.go.emit("practice", None))
@@ -103,6 +109,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         self.context.tasks.read(studio_profile.profile, self._show)
         self.ui.backup_card.look()
+        self.ui.passphrase_card.look()
         self.ui.class_room_card.look()
         self.ui.holidays_panel.look()
         self.undo.look()
@@ -129,6 +136,9 @@ class SettingsPage(Page):
                 ui.tax_year_combo.addItem(day, code)
         ui.tax_year_combo.setCurrentIndex(ui.tax_year_combo.findData(profile.tax_year_starts))
         ui.holidays_panel.show_nation(profile.nation)
+        if profile.nation:
+            ui.nation_offer.hide()
+        ui.records_card.show_rules(profile)
 
     def _offer_currencies(self, offered: tuple[tuple[str, str], ...]) -> None:
         self.ui.currency_combo.clear()
@@ -160,10 +170,16 @@ class SettingsPage(Page):
         )
         if zone:
             nation = self._kept.nation if self._kept is not None else ""
-            self._keep({"zone": zone, "nation": nation_of(zone, nation)})
+            if suggested_nation(zone):
+                self.ui.nation_offer.ask("" if nation else zone)
+                self._keep({"zone": zone})
+                return
+            self.ui.nation_offer.ask(zone)
+            words = self.tr("Saved. No bank holidays are left out any more.") if nation else ""
+            self._keep({"zone": zone, "nation": ""}, words)
 
-    def _keep(self, wanted: dict[str, Any]) -> None:
-        """Write what differs from what is kept; it counts as saved when it is committed."""
+    def _keep(self, wanted: dict[str, Any], words: str = "") -> None:
+        """Write what differs from what is kept; it counts as saved when it is committed, which is told."""
         if self._kept is None:
             return
         kept = asdict(self._kept)
@@ -172,7 +188,7 @@ class SettingsPage(Page):
             return
         before = {name: kept[name] for name in changed}
         self.ui.saved_label.setText(self.tr("Saving"))
-        self._write(changed, partial(self._say_saved, before))
+        self._write(changed, partial(self._say_saved, before, words))
 
     def _write(self, changed: dict[str, Any], then: Callable[[Changes], None]) -> None:
         assert self._kept is not None
@@ -188,13 +204,13 @@ class SettingsPage(Page):
         self.ui.saved_label.setText(self.tr("Not saved"))
         self.context.tasks.write_failed.emit(failed)
 
-    def _say_saved(self, before: dict[str, Any], _changes: Changes) -> None:
+    def _say_saved(self, before: dict[str, Any], words: str, _changes: Changes) -> None:
         self._note_saved()
         for name, edit in self._fields.items():
             if name in before and self._kept is not None and edit.text() == getattr(self._kept, name):
                 # What was typed is kept now: Ctrl+Z puts the whole of it back, not letter by letter.
                 edit.setText(edit.text())
-        self.undo.tell_kept(self.tr("Saved."), partial(self._undo, before))
+        self.undo.tell_kept(words or self.tr("Saved."), partial(self._undo, before))
 
     def _say_limit_saved(self, put_back: Callable[[], None]) -> None:
         self._note_saved()

@@ -95,6 +95,8 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store: Any = None
+        # What is done on the worker before much is written or deleted at once: the program sets it.
+        self.before_much: Callable[[], None] | None = None
         self._under_way = 0
         self._closed = False
         self._questions: deque[Callable[[], Future[Any] | None]] = deque()
@@ -267,10 +269,17 @@ class Tasks(QObject):
         verb: Callable[[Any], R],
         then: Callable[[R], None] | None = None,
         failed: Callable[[FailedWrite], None] | None = None,
+        *,
+        much: bool = False,
     ) -> None:
-        """Do a verb that has all its arguments but the session; `then` gets its result after the commit."""
+        """Do a verb that has all its arguments but the session; `then` gets its result after the commit.
+
+        Where it writes or deletes `much`, the studio is backed up first; if it cannot be, nothing is written.
+        """
 
         def do() -> R:
+            if much and self.before_much is not None:
+                self.before_much()
             with self._store.write() as session:
                 return verb(session)
 
@@ -280,7 +289,7 @@ class Tasks(QObject):
             self.changed.emit(result if isinstance(result, Changes) else result.changes)
 
         def refused(error: KnownError) -> None:
-            retry = FailedWrite(error, lambda: self.write(verb, then, failed))
+            retry = FailedWrite(error, lambda: self.write(verb, then, failed, much=much))
             (failed or self.write_failed.emit)(retry)
 
         self.run(do, committed, refused)

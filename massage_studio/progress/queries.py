@@ -20,7 +20,6 @@ from massage_studio.cues.presence import THROUGHOUT, presence
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.timeline import for_family, of_baby
 from massage_studio.cues.views import CueView
-from massage_studio.curriculum.content import load
 from massage_studio.curriculum.content_views import area_names, benefit_names
 from massage_studio.curriculum.queries import area_labels, current
 from massage_studio.families.carer_queries import carers_by_family
@@ -28,7 +27,6 @@ from massage_studio.families.queries import (
     babies_by_id,
     family,
     latest_notes,
-    ratings_by_carer,
 )
 from massage_studio.families.views import BabyView, CarerView, NoteView
 from massage_studio.progress import stories
@@ -36,7 +34,6 @@ from massage_studio.progress.coverage_queries import coverage_facts, covered, na
 from massage_studio.progress.stories import Parts
 from massage_studio.progress.views import (
     BabyProgress,
-    CarerRatings,
     FamilyProgress,
     Mark,
     Overview,
@@ -81,12 +78,9 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
                 coverage=had[baby.id],
             )
         )
-    rated = ratings_by_carer(session, carer_ids=carers)
     return FamilyProgress(
         family=whole,
         babies=tuple(babies),
-        ratings=tuple(CarerRatings(carer, rated[key]) for key, carer in carers.items() if key in rated),
-        statements=tuple(statement.text for statement in load().self_rating.statements),
         names=names_of(content),
     )
 

@@ -17,7 +17,7 @@ from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.cues.permission import PermissionTimeline
 from massage_studio.cues.timeline import Span
 from massage_studio.cues.views import CueView
-from massage_studio.families.views import BabyView, CarerView, FamilyView, Layer, RatingView
+from massage_studio.families.views import BabyView, CarerView, FamilyView, Layer, OwnWordsView
 from massage_studio.progress.coverage import Coverage, InClass
 
 
@@ -160,11 +160,27 @@ class BabyProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class CarerRatings:
-    """One carer's own answers before and after a course."""
+class AskedIn:
+    """A course of a family in which its carers can be asked; `key` None is one that is not known."""
 
-    carer: CarerView
-    ratings: tuple[RatingView, ...]
+    key: UUID | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyOwnWords:
+    """A family's carers, the courses in which they can be asked, latest first, and what they answered."""
+
+    family_id: UUID
+    carers: tuple[CarerView, ...]
+    courses: tuple[AskedIn, ...]
+    answers: tuple[OwnWordsView, ...]
+
+    def of(self, carer_id: UUID, course_id: UUID | None) -> OwnWordsView:
+        """Return what a carer answered before and after a course, which may be nothing."""
+        wanted = (carer_id, course_id)
+        found = (one for one in self.answers if (one.carer_id, one.course_id) == wanted)
+        return next(found, OwnWordsView(carer_id, course_id, None, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +189,6 @@ class FamilyProgress:
 
     family: FamilyView
     babies: tuple[BabyProgress, ...]
-    ratings: tuple[CarerRatings, ...]
-    statements: tuple[str, ...]
     names: Names
 
 

@@ -8,8 +8,8 @@ import sqlcipher3.dbapi2 as driver
 
 from massage_studio.store.keys import Key, key_of
 
-Mode = Literal["make", "write", "read"]
-_MODES = {"make": "rwc", "write": "rw", "read": "ro"}
+Mode = Literal["make", "write", "look", "read"]
+_MODES = {"make": "rwc", "write": "rw", "look": "ro", "read": "ro"}
 WITHOUT_LOCKS = "vfs=win32-none" if os.name == "nt" else "vfs=unix-none"
 
 
@@ -18,7 +18,8 @@ def open_file(
 ) -> Any:
     """Return a connection of the driver to a file, with explicit transactions.
 
-    `write` needs a file that is there, `make` makes one, encrypted where `key` is given; `read` is for a file
+    `write` needs a file that is there, `make` makes one, encrypted where `key` is given; `look` reads one and
+    leaves a log beside it as it is; `read` is for a file
     whose folder or disk takes nothing: it is read with its write-ahead log. Such a file cannot be locked
     either, so nobody may be writing to it. The key of a file that is there is found by itself.
 

@@ -1,5 +1,6 @@
 """The files of a database on the disk: those beside it, names that last, content that is there as a whole."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -16,6 +17,10 @@ def flush_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        # Some network folders know no such call and keep names by themselves.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
     finally:
         os.close(handle)
 

@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.store import schema
 from massage_studio.store.connecting import open_file
-from massage_studio.store.copying import copy, examine
+from massage_studio.store.copying import copy, examine, open_to_look, write_copy
 from massage_studio.store.engine import (
     APPLICATION_ID,
     FILE_NAME,
@@ -21,13 +22,15 @@ from massage_studio.store.engine import (
     connect,
     translate_driver_errors,
 )
-from massage_studio.store.files import write_whole
+from massage_studio.store.files import beside, write_whole
 from massage_studio.store.folder import make_private
 from massage_studio.store.keys import id_in, key_file, key_files
 
 # The tables of earlier versions whose rows went into another.
 _BECAME = {"deed": "operation", "class_action": "operation"}
 
+BACKUPS = "backups"
+STAMP = "%Y%m%dT%H%M%SZ"
 SET_ASIDE = "set-aside"
 RESTORING = "restoring.db"
 CHANGING_KEY = "changing-key"
@@ -63,7 +66,7 @@ def open_studio(folder: Path, *, checked_later: bool = False) -> Store:
         else:
             _refuse_newer(version)
             if version != SCHEMA_VERSIONS[-1]:
-                _keep_copy(file, version)
+                _keep_copy(file)
                 migrate(file)
         return Store(folder, connect(file))
 
@@ -128,7 +131,7 @@ def _refuse_lost(file: Path) -> None:
     if file.exists():
         return
     log = file.with_name(f"{file.name}-wal")
-    left = key_file(file).exists() or any((file.parent / "backups").glob("*.db"))
+    left = key_file(file).exists() or any((file.parent / BACKUPS).glob("*.db"))
     if left or (log.exists() and log.stat().st_size):
         raise DamagedError("The studio's database is missing from its folder.", RESTORE_ADVICE)
 
@@ -160,22 +163,28 @@ def _make_tables(file: Path) -> None:
         engine.dispose()
 
 
-def _keep_copy(file: Path, version: str) -> None:
-    """Keep a verified copy of a studio beside it before its schema changes."""
-    kept = file.parent / "backups" / f"before-{SCHEMA_VERSIONS[-1]}-from-{version}.db"
-    partial = kept.with_name(f".{kept.name}.part")
-    kept.parent.mkdir(mode=0o700, exist_ok=True)
-    partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
+def _keep_copy(file: Path) -> None:
+    """Keep a verified copy of a studio among its backups before its schema changes."""
+
+    def copied(partial: Path) -> None:
         counts = copy(file, partial)
         found = examine(partial)
         if found.problems or found.counts != counts:
             raise driver.DatabaseError("database disk image is malformed")
         copy_key_file(file, kept)
-        partial.replace(kept)
-    finally:
-        partial.unlink(missing_ok=True)
+
+    kept = free_name(file.parent / BACKUPS, datetime.now(UTC))
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    write_copy(kept, copied)
+
+
+def free_name(folder: Path, now: datetime) -> Path:
+    """Return the name of a backup that is made now, of the next second where another has that one."""
+    while True:
+        name = folder / f"{now.astimezone(UTC):{STAMP}}.db"
+        if not name.exists():
+            return name
+        now += timedelta(seconds=1)
 
 
 def copy_key_file(source: Path, target: Path) -> None:
@@ -193,9 +202,11 @@ def _version(file: Path, *, checked_later: bool = False) -> str | None:
     size = file.stat().st_size
     if not size:
         raise driver.DatabaseError("database disk image is malformed")
-    # Of an encrypted one each page that is read is looked at by its own sum.
-    look = not checked_later or (size <= SOON_READ and id_in(file) is None)
-    version = _read_version(open_file(file), look_at_pages=look)
+    # A log that a program left when it was killed, or that of another file, is looked at before it is written
+    # into the file for good. Of an encrypted one each page that is read is looked at by its own sum.
+    left = any(log.exists() and log.stat().st_size for log in beside(file)[:1])
+    look = not checked_later or (size <= SOON_READ and id_in(file) is None) or left
+    version = _read_version(open_to_look(file), look_at_pages=look)
     if version != SCHEMA_VERSIONS[-1] and not look:
         # What is brought up to date is looked at first, however long it takes.
         return _version(file)

@@ -28,6 +28,7 @@ ROWS = (
     ("cue_with_key", "cue_with_key.py", 1.5),
     ("key_painted", "key_painted.py", 1.0),
     ("gui_stall", "gui_stall.py", 1.0),
+    ("backup_stall", "backup_stall.py", 1.0),
     ("take_home", "take_home.py", 1.3),
     ("class_pack", "class_pack.py", 1.3),
     ("class_pack_typst", "class_pack_typst.py", 1.0),

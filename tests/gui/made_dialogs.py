@@ -26,7 +26,7 @@ from massage_studio.gui.context import Context
 from tests.gui.marked_studio import MARKER
 
 _KNOWN = {"zone": "Europe/London", "currency": "GBP"}
-_AS_MANY = {"statements": 5}
+_AS_MANY = {"scores": 5}
 _OF_ONE: dict[Any, Any] = {
     str: MARKER,
     bool: True,

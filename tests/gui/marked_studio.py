@@ -27,12 +27,15 @@ _TOLD = {
     "health_flag": ("what",),
     "held_press": ("text",),
     "note": ("text",),
+    "check_in": ("words",),
+    "own_words": ("words",),
     "payment": ("note",),
     "private_mark": ("words",),
     "referral": ("service", "agreed", "outcome"),
     "restriction_override": ("reason",),
     "rights_request": ("words",),
     "sentence_edit": ("words",),
+    "summary_edit": ("words",),
     "venue": ("name", "address"),
     "withdrawn_class": ("venue", "address"),
 }
@@ -58,6 +61,7 @@ _NOT_TOLD = {
     "letter_template": ("subject", "text"),
     "note": ("layer",),
     "operation": ("verb", "words", "kind", "code", "currency", "changes"),
+    "own_words": ("moment",),
     "own_item": ("kind", "code", "words", "shipped"),
     "palette_key": ("key", "label"),
     "particular": ("value",),
@@ -72,6 +76,8 @@ _NOT_TOLD = {
     "search_entry": ("kind", "key"),
     "sentence_edit": ("key",),
     "story_read": ("version",),
+    "summary_edit": ("key",),
+    "summary_read": ("version",),
     "withdrawn_class": ("course", "kind", "title", "zone", "instructor"),
 }
 # The program's own words for what is known of a baby; the curriculum may say them of babies in general.

@@ -13,7 +13,7 @@ from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS, Store
 from massage_studio.store.opening import open_studio
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
-VERSION = "0022"
+VERSION = "0023"
 
 
 def test_a_booking_that_waited_keeps_when_it_did(studio: Store) -> None:

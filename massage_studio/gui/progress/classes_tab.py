@@ -26,12 +26,10 @@ from massage_studio.gui.progress.coverage_card import CoverageCard
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Tag
 from massage_studio.gui.widgets.flow_layout import FlowLayout
-from massage_studio.gui.widgets.range_dots import RangeDots
 from massage_studio.gui.widgets.session_row import SessionRow, SessionRowData
 from massage_studio.progress.views import (
     AreaStory,
     BabyProgress,
-    CarerRatings,
     DatedNote,
     FamilyProgress,
     Names,
@@ -42,21 +40,20 @@ _LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
 
 
 class ClassesTab(QWidget):
-    """Fills the five cards of the tab; its signals ask for a carer's own answers and for a place."""
+    """Fills the cards of the tab but that of the carers' own words; its signal asks for a place."""
 
-    rating_wanted = Signal()
     classes_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ui = ui = Ui_ProgressClassesTab()
         ui.setupUi(self)
+        self.words = ui.words_card
         self.zone = ZoneInfo("Europe/London")
         for card in (
             ui.sessions_card,
             ui.benefits_card,
             ui.enjoys_card,
-            ui.confidence_card,
             ui.notes_card,
         ):
             card.set_title(" ")
@@ -78,7 +75,6 @@ class ClassesTab(QWidget):
         self._fill(self.ui.sessions_card.body, self._sessions(one, usual, family.names))
         self.coverage.show_baby(one, family.names, self.zone)
         self._fill(self.ui.enjoys_card.body, self._areas(one))
-        self._fill(self.ui.confidence_card.body, self._ratings(family))
         self._fill(self.ui.notes_card.body, self._notes(one))
 
     def _fill(self, body: QVBoxLayout, widgets: list[QWidget]) -> None:
@@ -188,35 +184,6 @@ class ClassesTab(QWidget):
             mostly, only = self.tr("{area}: mostly pause, please"), self.tr("{area}: pause, please")
             words_for = mostly if area.engaging else only
         return words_for.format(area=area.label)
-
-    def _ratings(self, family: FamilyProgress) -> list[QWidget]:
-        title = self.tr("Confidence")
-        if len(family.ratings) == 1:
-            title = self.tr("{carer}'s confidence").format(carer=family.ratings[0].carer.given_name)
-        self.ui.confidence_card.set_title(title)
-        enter = action_button(self.tr("Enter answers"))
-        enter.setEnabled(bool(family.family.carers))
-        enter.clicked.connect(self.rating_wanted)
-        if not family.ratings:
-            none = self.tr("A carer's own answers, before the course and after it.")
-            return [WrappedLabel(none, muted=True), enter]
-        shown: list[QWidget] = []
-        for one in family.ratings:
-            if len(family.ratings) > 1:
-                shown.append(BoldLine(one.carer.given_name))
-            shown += self._dots(one, family.statements)
-        legend = Muted(self.tr("○ before the course   ● now"))
-        return [*shown, side_by_side(legend, enter)]
-
-    def _dots(self, one: CarerRatings, statements: tuple[str, ...]) -> list[QWidget]:
-        dots: list[QWidget] = []
-        given = {rating.statement: rating for rating in one.ratings}
-        for number, text in enumerate(statements):
-            rating = given.get(number)
-            line = RangeDots(low=0, high=10)
-            line.set_ratings(text, rating.before if rating else None, rating.after if rating else None)
-            dots.append(line)
-        return dots
 
     def _notes(self, one: BabyProgress) -> list[QWidget]:
         shown: list[QWidget] = []

@@ -54,6 +54,8 @@ class PapersCard(QObject):
             "take_home": self.tr("Take-home"),
             "catch_up": self.tr("Catch-up"),
             "receipt": self.tr("Receipt"),
+            "summary": self.tr("Summary"),
+            "certificate": self.tr("Certificate"),
         }.get(paper.document, self.tr("Paper"))
         if paper.baby:
             words = self.tr("{what} for {baby}").format(what=words, baby=paper.baby)

@@ -46,7 +46,7 @@ class FirstRunPage(Page):
         ui.kept_label.setText(
             self.tr(
                 "What you note about families stays on this computer only: nothing is sent anywhere. "
-                "Settings show the folder and make backups. All of this can be changed there later, and the "
+                "Settings show the folder and the backups. All of this can be changed there later, and the "
                 "passphrase set or removed."
             )
         )
@@ -71,6 +71,7 @@ class FirstRunPage(Page):
         ui = self.ui
         ui.start_button.clicked.connect(self._start)
         ui.demo_button.clicked.connect(self.demo_wanted)
+        ui.restore_button.clicked.connect(self.context.backups.restore_wanted)
         ui.zone_combo.chosen.connect(self._ask_nation)
         ui.logo_picker.chosen.connect(self._take_logo)
         ui.logo_picker.refused.connect(self._refuse)

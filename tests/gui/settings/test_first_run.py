@@ -100,7 +100,7 @@ def test_the_tab_key_goes_through_the_form_in_order(first_run: Stage) -> None:
         first_run.qtbot.keyClick(first_run.page.focusWidget(), Qt.Key.Key_Tab)
     assert visited[:4] == [ui.instructor_edit, ui.business_edit, ui.zone_combo, ui.logo_picker.choose_button]
     assert visited[4] is ui.passphrase_check
-    assert set(visited[5:]) == {ui.demo_button, ui.start_button}
+    assert set(visited[5:]) == {ui.demo_button, ui.restore_button, ui.start_button}
 
 
 def test_it_fits_a_small_window_and_says_where_all_is_kept(first_run: Stage) -> None:

@@ -38,6 +38,7 @@ SCHEMA_VERSIONS = (
     "0017",
     "0018",
     "0019",
+    "0020",
 )
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
     "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."

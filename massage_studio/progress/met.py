@@ -17,7 +17,7 @@ LEAST = 3
 OWN = "own:"
 """How the key of a sentence begins that no rule made."""
 _MOST = 2
-"""How many sentences one rule makes at most."""
+"""How many things one sentence names at most."""
 _SLOW_MINUTES = 10
 """How late a first yes is taken for time that a baby wants."""
 
@@ -40,24 +40,33 @@ def sentences(
 
 def from_notes(classes: Sequence[SessionStory], phrases: Phrases) -> tuple[MetSentence, ...]:
     """Return what the notes alone say: what is easy, what is liked, how enough is shown, what helps then."""
-    easy, first = translate("Met", "Often {sign}."), translate("Met", "Shows enough first by {sign}.")
-    calm = translate("Met", "When it is enough, {answer} helps.")
-    song, area = translate("Met", "Likes to be sung to."), translate("Met", "Likes {area} being massaged.")
-    slow = translate("Met", "Takes time to look around before saying yes.")
-    rules: tuple[tuple[str, _Found, Callable[[str], str]], ...] = (
-        ("easy", _yes_signs(classes), lambda code: easy.format(sign=phrases.seen(code))),
-        ("slow", _late_yes(classes), lambda _: slow),
-        ("song", _in_songs(classes), lambda _: song),
-        ("area", _in_areas(classes), lambda code: area.format(area=phrases.area(code))),
-        ("first", _first_pauses(classes), lambda code: first.format(sign=phrases.cues[code].phrase)),
-        ("calm", _calming(classes), lambda code: calm.format(answer=phrases.did(code))),
+
+    def cue(code: str) -> str:
+        return phrases.cues[code].phrase
+
+    rules: tuple[tuple[str, _Found, str, Callable[[str], str]], ...] = (
+        ("easy", _yes_signs(classes), translate("Met", "Often {what}."), phrases.seen),
+        ("slow", _late_yes(classes), translate("Met", "Takes time to look around before saying yes."), str),
+        ("song", _in_songs(classes), translate("Met", "Likes to be sung to."), str),
+        ("area", _in_areas(classes), translate("Met", "Likes massage of {what}."), phrases.area),
+        ("first", _first_pauses(classes), translate("Met", "Shows enough first by {what}."), cue),
+        ("calm", _calming(classes), translate("Met", "When it is enough, {what} helps."), phrases.did),
     )
-    return tuple(
-        MetSentence(key, words, words, notes)
-        for name, found, told in rules
-        for code, notes in _often(found)
-        for key, words in [(f"{name}:{code}", told(code))]
-    )
+    made = []
+    for key, found, words, named in rules:
+        often = _often(found)
+        if often:
+            told = words.format(what=_either([named(code) for code, _ in often], key))
+            made.append(MetSentence(key, told, told, tuple(one for _, notes in often for one in notes)))
+    return tuple(made)
+
+
+def _either(names: Sequence[str], key: str) -> str:
+    """Return "a", "a and b", or "a or b" of what helps and what is seen first, one at a time."""
+    if len(names) < 2:
+        return "".join(names)
+    both, either = translate("Met", "{first} and {second}"), translate("Met", "{first} or {second}")
+    return (either if key in ("first", "calm") else both).format(first=names[0], second=names[1])
 
 
 def _notes(sentence: MetSentence | None) -> tuple[ClassNote, ...]:

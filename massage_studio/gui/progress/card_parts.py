@@ -95,6 +95,12 @@ class Pill(Words):
         self.setContentsMargins(10, 4, 10, 4)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
 
+    def sizeHint(self) -> QSize:
+        return QSize(round(paint.text_width(self.text(), self.font())) + 24, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, super().minimumSizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = theme.current()
         painter = QPainter(self)

@@ -136,7 +136,7 @@ class ClassBlock(QWidget):
     def _permission(self) -> Pill | None:
         one = self._story
         if one.why_not is not None:
-            return Pill(not_massaged(one.why_not), "touch", self._ratio)
+            return Pill(not_massaged(one.why_not), "neutral", self._ratio)
         told = in_order(one.permission, self._names.response, self._time)
         return Pill(told, "engaging", self._ratio) if told else None
 

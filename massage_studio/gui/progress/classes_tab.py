@@ -22,6 +22,7 @@ from massage_studio.gui.progress.card_parts import (
     action_button,
     quiet_button,
     refill,
+    sentence,
     side_by_side,
     state_keys,
 )
@@ -75,6 +76,7 @@ class ClassesTab(QWidget):
         self._shown: tuple[FamilyProgress, BabyProgress] | None = None
         for card in (ui.sessions_card, ui.met_card, ui.confidence_card):
             card.set_title(" ")
+            card.let_title_break()
         ui.benefits_card.set_title(self.tr("Curriculum so far"))
         ui.moments_card.set_title(self.tr("Serve and return"))
         ui.notes_card.set_title(self.tr("Notes"))
@@ -108,7 +110,16 @@ class ClassesTab(QWidget):
         if on:
             self._story.setVisible(place == 0)
             self.timeline.setVisible(place == 1)
+            self._name_sessions()
             self.timeline.show_again()
+
+    def _name_sessions(self) -> None:
+        if self._shown is not None:
+            name = self._shown[1].baby.given_name
+            title = self.tr("{baby}'s classes").format(baby=name)
+            if self.views[1].isChecked():
+                title = self.tr("Everything")
+            self.ui.sessions_card.set_title(sentence(title))
 
     def turn_back(self) -> None:
         """Tell of the classes again, as for a family that comes into view."""
@@ -131,7 +142,7 @@ class ClassesTab(QWidget):
         """Show one baby of the family."""
         self._shown = family, one
         name = one.baby.given_name
-        self.ui.sessions_card.set_title(self.tr("{baby}'s classes").format(baby=name))
+        self._name_sessions()
         self.ui.met_card.set_title(self.tr("How {baby} likes to be met").format(baby=name))
         self._fill_story()
         met = MetCard(one, family.names, self._lead)
@@ -197,7 +208,7 @@ class ClassesTab(QWidget):
         title = self.tr("Confidence")
         if len(family.ratings) == 1:
             title = self.tr("{carer}'s confidence").format(carer=family.ratings[0].carer.given_name)
-        self.ui.confidence_card.set_title(title)
+        self.ui.confidence_card.set_title(sentence(title))
         enter = action_button(self.tr("Enter answers"))
         enter.setEnabled(bool(family.family.carers))
         enter.clicked.connect(self.rating_wanted)
@@ -233,6 +244,7 @@ class ClassesTab(QWidget):
         ]
 
     def _layer(self, layer: Layer, notes: tuple[DatedNote, ...]) -> QWidget:
+        """Return the notes of a layer; what the family may not read stands open only once she opens it."""
         section = QWidget()
         section.setObjectName(f"{layer}_notes")
         column = QVBoxLayout(section)
@@ -245,11 +257,13 @@ class ClassesTab(QWidget):
             column.addWidget(
                 side_by_side(Icon("lock", self.tr("Not for the family")), heading, stretch=1, gap=6)
             )
-        for note in notes[:_NOTES]:
+        shown = notes[:_NOTES] if layer == "family" else ()
+        for note in shown:
             column.addWidget(self._note(note))
-        if len(notes) > _NOTES:
-            rest = notes[_NOTES:]
-            button = quiet_button(self.tr("%n earlier notes", "", len(rest)))
+        if rest := notes[len(shown) :]:
+            count = len(rest)
+            told = self.tr("%n earlier notes", "", count) if shown else self.tr("%n notes", "", count)
+            button = quiet_button(told, f"{words.layer(layer)}: {told}")
             column.addWidget(Opened(button, lambda: self._rest(rest)))
         return section
 

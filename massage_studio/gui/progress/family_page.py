@@ -7,8 +7,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 import massage_studio.families.service as families
 from massage_studio.bookings.views import SessionView
@@ -44,6 +44,8 @@ from massage_studio.store.operations import perform
 
 _COURSES = 3
 """How many of a baby's courses its head names, the latest first."""
+_NAMES = 44
+"""How many letters the head needs for names beside its buttons."""
 
 
 class FamilyPage(Page):
@@ -73,11 +75,11 @@ class FamilyPage(Page):
         self._family: FamilyProgress | None = None
         self._switch = QButtonGroup(self)
         self._avatar = Avatar(size=52)
-        self.ui.header_layout.insertWidget(0, self._avatar)
-        self.ui.header_layout.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
+        self.ui.head_layout.insertWidget(0, self._avatar)
+        self.ui.head_layout.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
         ui = self.ui
         for button in (ui.baby_switch, ui.show_button, ui.note_button, ui.handout_button):
-            self.ui.header_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+            self.ui.actions_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
         self.classes = self.ui.classes_tab
         self.details = self.ui.details_tab
@@ -140,6 +142,18 @@ class FamilyPage(Page):
             self.ui.tabs.setCurrentWidget(self.details)
             self.show_to_family(False)
         self.mark_stale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the buttons below the name where they leave it too little room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        names = self._avatar.width() + self.fontMetrics().averageCharWidth() * _NAMES
+        narrow = self.width() < names + self.ui.actions_layout.sizeHint().width() + 72
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self.ui.header_layout.direction() != way:
+            self.ui.header_layout.setDirection(way)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Fold what is for the instructor alone: the page may come back before other eyes."""
@@ -250,6 +264,7 @@ class FamilyPage(Page):
         told = self.tr("Show to {carer}").format(carer=names[0]) if names else self.tr("Show to the family")
         self.ui.show_button.setText(told.replace("&", "&&"))
         self.ui.show_button.setAccessibleName(told)
+        self._arrange()
         self.ui.show_button.setToolTip(KEY.toString(QKeySequence.SequenceFormat.NativeText))
 
     def _name(self, name: str, told: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui import wording
 from massage_studio.gui.forms.ui_progress_shown_view import Ui_ProgressShownView
-from massage_studio.gui.progress.card_parts import Words, quiet_button, refill, state_keys
+from massage_studio.gui.progress.card_parts import Words, quiet_button, refill, sentence, state_keys
 from massage_studio.gui.progress.classes_tab import story_blocks
 from massage_studio.gui.progress.met_card import MetCard
 from massage_studio.gui.progress.minutes_card import MinutesCard
@@ -38,6 +38,7 @@ class ShownView(QWidget):
         ui.benefits_card.body.addWidget(self.minutes)
         for card in (ui.story_card, ui.met_card):
             card.set_title(" ")
+            card.let_title_break()
         ui.back_button.clicked.connect(self.back)
         for keys in (KEY, QKeySequence(Qt.Key.Key_Escape)):
             shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -53,7 +54,7 @@ class ShownView(QWidget):
         if age:
             lines.append(Words(age, RATIO, muted=True))
         refill(self.ui.shown_title_layout, lines)
-        self.ui.story_card.set_title(self.tr("{baby}'s classes").format(baby=name))
+        self.ui.story_card.set_title(sentence(self.tr("{baby}'s classes").format(baby=name)))
         self.ui.met_card.set_title(self.tr("How {baby} likes to be met").format(baby=name))
         self._fill()
         self.ui.met_card.setVisible(any(sentence.words for sentence in one.met))

@@ -99,6 +99,8 @@ def _notes(whole: FamilyProgress, zone: ZoneInfo) -> Iterator[Happened]:
                 seen.add((note.at, note.text))
                 kind: Kind = "notes" if note.layer == "family" else "private"
                 told = translate("FamilyTimeline", "“{words}”").format(words=note.text)
+                if note.session_id and len(whole.babies) > 1:
+                    told = f"{one.baby.given_name}: {told}"
                 session = classes.get(note.session_id) if note.session_id else None
                 yield Happened(note.at.astimezone(zone), kind, told, session)
 

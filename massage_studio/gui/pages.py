@@ -141,6 +141,7 @@ _ASKED = {
         "progress.delivery_queries",
         "handouts.issued_queries",
         "cues.catch_up_service",
+        "progress.met_service",
         "families.private_service",
     ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),

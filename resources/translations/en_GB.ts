@@ -181,7 +181,7 @@
     <name>ClassBlock</name>
     <message numerus="yes">
         <source>%n notes</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
         </translation>
@@ -225,7 +225,7 @@
     </message>
     <message numerus="yes">
         <source>%n notes</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n note</numerusform>
             <numerusform>%n notes</numerusform>
         </translation>

@@ -32,7 +32,7 @@ from massage_studio.gui.progress.coverage_card import CoverageCard, minutes_char
 from massage_studio.gui.progress.met_dialog import MetDialog
 from massage_studio.gui.progress.papers_card import PapersCard
 from massage_studio.gui.progress.private_card import PrivateCard
-from massage_studio.gui.progress.shown_view import KEY
+from massage_studio.gui.progress.shown_panel import KEY
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
@@ -103,7 +103,7 @@ class FamilyPage(Page):
         self.bookings.found.connect(self.classes.timeline.use_places)
         self.papers.found.connect(self.classes.timeline.use_papers)
         self.ui.show_button.clicked.connect(lambda: self.show_to_family(True))
-        self.ui.shown_view.back.connect(lambda: self.show_to_family(False))
+        self.ui.shown_panel.back.connect(lambda: self.show_to_family(False))
         self.coverage.told.connect(self._catch_up)
         self.coverage.not_told.connect(self._not_caught_up)
         self.coverage.make_up_wanted.connect(self._make_up)
@@ -163,13 +163,13 @@ class FamilyPage(Page):
 
     def show_to_family(self, shown: bool) -> None:
         """Show the story as the family may see it, or the instructor's own view again."""
-        self.ui.views.setCurrentWidget(self.ui.shown_view if shown else self.ui.working_page)
+        self.ui.views.setCurrentWidget(self.ui.shown_panel if shown else self.ui.working_page)
         if not self.isVisible():
             return
         if shown:
             self.private.fold()
             self.classes.timeline.fold()
-            self.ui.shown_view.ui.shown_area.setFocus()
+            self.ui.shown_panel.begin()
         else:
             self.ui.show_button.setFocus()
 
@@ -250,11 +250,11 @@ class FamilyPage(Page):
         self.ui.early_line.show_baby(baby.given_name, baby.birth_date, baby.due_date, today)
         self.classes.show_baby(whole, one)
         self.coverage.show_baby(one, whole.names, ZoneInfo(self.context.profile.zone))
-        self.ui.shown_view.show_baby(one, whole.names)
+        self.ui.shown_panel.show_baby(one, whole.names)
         self.context.tasks.make(partial(minutes_chart, one.benefits), self._show_chart, latest=self._charts)
 
     def _show_chart(self, chart: Any) -> None:
-        for place in (self.classes.minutes, self.coverage, self.ui.shown_view.minutes):
+        for place in (self.classes.minutes, self.coverage, self.ui.shown_panel.minutes):
             place.chart.show_chart(chart)
 
     def _name_show_button(self, whole: FamilyProgress) -> None:

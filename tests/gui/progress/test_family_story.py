@@ -349,7 +349,7 @@ def test_what_is_shown_to_the_family_has_nothing_of_what_is_for_her_alone(stage:
     stage.qtbot.keyClick(page.ui.note_button, Qt.Key.Key_F8)
     stage.settle()
     told = readable()
-    view = page.ui.shown_view
+    view = page.ui.shown_panel
     assert view.isVisible() and "“Watched the tree”" in texts(view)
     for word in (MARKER, "limp", "£", "due", "Private", "Safeguarding", "Allergy", "restriction", "a minute"):
         assert not [words for words in told if word in words], word

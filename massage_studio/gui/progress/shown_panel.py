@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui import wording
-from massage_studio.gui.forms.ui_progress_shown_view import Ui_ProgressShownView
+from massage_studio.gui.forms.ui_progress_shown_panel import Ui_ProgressShownPanel
 from massage_studio.gui.progress.card_parts import Words, quiet_button, refill, sentence, state_keys
 from massage_studio.gui.progress.classes_tab import story_blocks
 from massage_studio.gui.progress.met_card import MetCard
@@ -19,7 +19,7 @@ _PAGE = 12
 KEY = QKeySequence("F8")
 
 
-class ShownView(QWidget):
+class ShownPanel(QWidget):
     """Reads nothing but what a family may be told: no layer but theirs, no flag, no money, no way out of it.
 
     `back` asks for the instructor's own view.
@@ -29,7 +29,7 @@ class ShownView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ui = ui = Ui_ProgressShownView()
+        self.ui = ui = Ui_ProgressShownPanel()
         ui.setupUi(self)
         self._most = _PAGE
         self._told: tuple[BabyProgress, Names] | None = None
@@ -43,6 +43,11 @@ class ShownView(QWidget):
         for keys in (KEY, QKeySequence(Qt.Key.Key_Escape)):
             shortcut = QShortcut(keys, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.back)
+
+    def begin(self) -> None:
+        """Begin at the top of the story, for the keys too."""
+        self.ui.shown_area.verticalScrollBar().setValue(0)
+        self.ui.shown_area.setFocus()
 
     def show_baby(self, one: BabyProgress, names: Names) -> None:
         """Show one baby."""

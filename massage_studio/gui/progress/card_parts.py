@@ -151,7 +151,16 @@ class SentenceButton(Pressable):
             font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(shown.colour("ink"))
-        painter.drawText(area.toRect(), _WRAPPED | _start(), self._words)
+        # By the words themselves, or a full stop would stand at the wrong end on a page from the right.
+        from_right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft
+            if paint.reads_from_the_right(self._words)
+            else Qt.LayoutDirection.LeftToRight
+        )
+        side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+        painter.drawText(area.toRect(), _WRAPPED | flags, self._words)
         if self.hasFocus():
             paint.focus_ring(painter, self, paint.CONTROL_RADIUS)
 

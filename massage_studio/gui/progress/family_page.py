@@ -164,6 +164,8 @@ class FamilyPage(Page):
     def show_to_family(self, shown: bool) -> None:
         """Show the story as the family may see it, or the instructor's own view again."""
         self.ui.views.setCurrentWidget(self.ui.shown_panel if shown else self.ui.working_page)
+        if not shown:
+            self.ui.shown_panel.leave()
         if not self.isVisible():
             return
         if shown:

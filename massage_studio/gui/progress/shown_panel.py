@@ -46,14 +46,29 @@ class ShownPanel(QWidget):
 
     def begin(self) -> None:
         """Begin at the top of the story, for the keys too."""
+        self._fill()
         self.ui.shown_area.verticalScrollBar().setValue(0)
         self.ui.shown_area.setFocus()
 
+    def leave(self) -> None:
+        """Keep nothing of the baby that was looked at."""
+        for card in (self.ui.story_card, self.ui.met_card):
+            card.set_title(" ")
+            refill(card.body, [], keep=1)
+        refill(self.ui.shown_title_layout, [])
+
     def show_baby(self, one: BabyProgress, names: Names) -> None:
-        """Show one baby."""
+        """Show one baby, once this is turned to."""
         if self._told is None or self._told[0].baby.id != one.baby.id:
             self._most = _PAGE
         self._told = one, names
+        if self.isVisible():
+            self._fill()
+
+    def _fill(self) -> None:
+        if self._told is None:
+            return
+        one, names = self._told
         name, age = one.baby.given_name, wording.age(one.baby.age)
         lines: list[QWidget] = [Words(name, 1.9 * RATIO, heading=True)]
         if age:
@@ -61,13 +76,13 @@ class ShownPanel(QWidget):
         refill(self.ui.shown_title_layout, lines)
         self.ui.story_card.set_title(sentence(self.tr("{baby}'s classes").format(baby=name)))
         self.ui.met_card.set_title(self.tr("How {baby} likes to be met").format(baby=name))
-        self._fill()
+        self._fill_story()
         self.ui.met_card.setVisible(any(sentence.words for sentence in one.met))
         refill(self.ui.met_card.body, [MetCard(one, names, None, RATIO)], keep=1)
         self.ui.benefits_card.setVisible(any(round(part.minutes) for part in one.benefits))
         self.minutes.show_baby(one)
 
-    def _fill(self) -> None:
+    def _fill_story(self) -> None:
         if self._told is None:
             return
         one, names = self._told
@@ -88,4 +103,4 @@ class ShownPanel(QWidget):
 
     def _more(self) -> None:
         self._most += _PAGE
-        self._fill()
+        self._fill_story()

@@ -453,4 +453,5 @@ def test_twins_have_each_their_own_story(stage: Stage) -> None:
     assert "Sang along" not in " ".join(readable())
     page.show_to_family(False)
     button(page.ui.baby_switch, "Show Ivy").click()
+    stage.settle()
     assert "“Sang along”" in everything(page) and "Slept" not in everything(page)

@@ -5,14 +5,14 @@ The recount goes minute by minute through what was pressed, and shares nothing w
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import combinations
 from uuid import UUID, uuid5
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from massage_studio.bookings.views import AttendanceView
@@ -331,13 +331,28 @@ def the_minutes_are_those_of_the_clock(classes: list[Lived]) -> None:
     assert course.attended == sum(of.status != "absent" for of in classes)
 
 
-@settings(max_examples=int(os.environ.get("FIGURES", "60")))
-@given(st.lists(lived(), min_size=1, max_size=5))
-def test_every_figure_of_a_story_is_the_one_counted_from_the_presses(classes: list[Lived]) -> None:
+def every_figure_is_counted(classes: list[Lived]) -> None:
     for number, of in enumerate(classes, 1):
         the_story_is_that_of_the_presses(of, number)
     the_sentences_are_those_of_the_presses(classes)
     the_minutes_are_those_of_the_clock(classes)
+
+
+WEEKS = st.lists(lived(), min_size=1, max_size=5)
+
+
+@settings(max_examples=40)
+@given(WEEKS)
+def test_every_figure_of_a_story_is_the_one_counted_from_the_presses(classes: list[Lived]) -> None:
+    every_figure_is_counted(classes)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(3600)
+@settings(max_examples=5000, suppress_health_check=[HealthCheck.too_slow])
+@given(WEEKS)
+def test_every_figure_of_very_many_stories_is_the_one_counted_from_the_presses(classes: list[Lived]) -> None:
+    every_figure_is_counted(classes)
 
 
 ONE_WEEK = Lived(

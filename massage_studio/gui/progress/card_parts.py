@@ -175,7 +175,7 @@ class Opened(QWidget):
         self, button: QAbstractButton, make: Callable[[], QWidget], *, beside: QWidget | None = None
     ) -> None:
         super().__init__()
-        self._make = make
+        self._make, self._button = make, button
         self._behind: QWidget | None = None
         button.setCheckable(True)
         button.toggled.connect(self._turn)
@@ -183,6 +183,10 @@ class Opened(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
         self._column.addWidget(side_by_side(beside, button) if beside is not None else button)
+
+    def close_again(self) -> None:
+        """Show nothing of what stands behind the button."""
+        self._button.setChecked(False)
 
     def _turn(self, on: bool) -> None:
         if self._behind is None and on:

@@ -106,8 +106,9 @@ class ClassBlock(QWidget):
             yield foot
 
     def _away(self) -> str:
+        missed = self.tr("Away this time. What was missed waits under Curriculum.")
         return {
-            "absent": self.tr("Away this time. What was missed waits under Curriculum."),
+            "absent": missed if self._lead is not None else self.tr("Away this time."),
             "elsewhere": self.tr("Made up in another course."),
         }.get(self._story.status, self.tr("Not here yet."))
 

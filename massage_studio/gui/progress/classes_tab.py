@@ -126,6 +126,12 @@ class ClassesTab(QWidget):
         self.views[0].setChecked(True)
         self._most = _PAGE
 
+    def fold(self) -> None:
+        """Close the notes that the family may not read, and what is for her alone."""
+        self.timeline.fold()
+        for opened in self.ui.notes_card.findChildren(Opened):
+            opened.close_again()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the cards below the story where both have no room beside each other."""
         super().resizeEvent(event)

@@ -83,7 +83,7 @@ class FamilyPage(Page):
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
         self.classes = self.ui.classes_tab
         self.details = self.ui.details_tab
-        self.undo = OfficeUndo(self, only_own=True)
+        self.undo = OfficeUndo(self, only_own=True, within=ui.working_page)
         self.booking_actions = BookingActions(self, self.undo)
         self.bookings = BookingsCard(ui.bookings_card, context)
         self.papers = PapersCard(ui.papers_card, context)
@@ -122,6 +122,7 @@ class FamilyPage(Page):
         self.bookings.wanted.connect(self.booking_actions.do)
         self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
         self.booking_actions.full.connect(lambda _, words: self.say.emit(words, "", None))
+        self.context.privacy.changed.connect(lambda _: self._fold())
         back = QShortcut(
             QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
@@ -157,9 +158,12 @@ class FamilyPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Fold what is for the instructor alone: the page may come back before other eyes."""
-        self.private.fold()
-        self.classes.timeline.fold()
+        self._fold()
         super().hideEvent(event)
+
+    def _fold(self) -> None:
+        self.private.fold()
+        self.classes.fold()
 
     def show_to_family(self, shown: bool) -> None:
         """Show the story as the family may see it, or the instructor's own view again."""
@@ -169,8 +173,7 @@ class FamilyPage(Page):
         if not self.isVisible():
             return
         if shown:
-            self.private.fold()
-            self.classes.timeline.fold()
+            self._fold()
             self.ui.shown_panel.begin()
         else:
             self.ui.show_button.setFocus()

@@ -58,9 +58,8 @@ class TimelinePanel(QWidget):
         column.addLayout(self._list)
 
     def use(self, context: Context) -> None:
-        """Ask here for what is for her alone; the curtain folds it."""
+        """Ask here for what is for her alone."""
         self._context = context
-        context.privacy.changed.connect(lambda _: self.fold())
 
     def look(self, whole: FamilyProgress) -> None:
         """Tell of this family."""

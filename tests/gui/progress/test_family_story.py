@@ -359,6 +359,7 @@ def test_what_is_shown_to_the_family_has_nothing_of_what_is_for_her_alone(stage:
     assert all(size > page.fontInfo().pixelSize() for size in sizes)
     stage.qtbot.keyClick(view, Qt.Key.Key_F8)
     assert page.ui.working_page.isVisible()
+    assert not [words for words in texts(page.classes.ui.notes_card) if MARKER in words], "they are folded"
     page.ui.show_button.click()
     stage.page.open(a_new_family(stage))
     stage.settle()

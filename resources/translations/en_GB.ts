@@ -791,6 +791,20 @@
             <numerusform>What was noted in at least %n classes is gathered here in sentences.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MoneyPage</name>

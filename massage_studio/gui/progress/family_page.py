@@ -305,7 +305,10 @@ class FamilyPage(Page):
             self._ask(MetDialog(self.context, one.baby, one.met, self), self.tr("The words are kept."))
 
     def _go_to_record(self, klass: SessionView) -> None:
-        self.go.emit("class_room" if klass.status == "running" else "after_class", klass.id)
+        if klass.status == "running":
+            self.go.emit("class_room", klass.id)
+        else:
+            self.go.emit("after_class", (klass.id, self._baby_id))
 
     def _make_handout(self) -> None:
         self.go.emit("handouts", ("take_home", self.family_id))

@@ -15,7 +15,7 @@ from massage_studio.gui.progress.card_parts import (
 )
 from massage_studio.gui.progress.note_lines import Lead, note_lines
 from massage_studio.progress.met import LEAST
-from massage_studio.progress.views import BabyProgress, MetSentence, Names
+from massage_studio.progress.views import BabyProgress, ClassNote, MetSentence, Names
 
 
 class MetCard(QWidget):
@@ -41,7 +41,16 @@ class MetCard(QWidget):
         change = quiet_button(words) if shown else action_button(words)
         change.setObjectName("change_met_button")
         change.clicked.connect(self.change_wanted)
+        behind = [one for sentence in shown for one in sentence.notes]
+        if behind:
+            column.addWidget(Words(self._from(behind), ratio, muted=True))
         column.addWidget(side_by_side(change, QWidget(), stretch=1))
+
+    def _from(self, behind: list[ClassNote]) -> str:
+        """Return from how much the sentences were made, each note and class counted once."""
+        notes = self.tr("%n notes", "", len({one.note.id for one in behind}))
+        classes = self.tr("%n classes", "", len({one.session.id for one in behind}))
+        return self.tr("From {notes} in {classes}").format(notes=notes, classes=classes)
 
     def _sentence(self, sentence: MetSentence) -> QWidget:
         if self._lead is None:

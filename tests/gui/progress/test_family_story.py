@@ -18,6 +18,7 @@ from massage_studio.bookings import attendance_service
 from massage_studio.cues import opening_service
 from massage_studio.cues.delivered_queries import delivered
 from massage_studio.cues.delivered_service import go_to
+from massage_studio.cues.models import CueNote
 from massage_studio.families import private_service
 from massage_studio.gui import theme
 from massage_studio.gui.cues.permission_words import in_order
@@ -172,8 +173,12 @@ def test_the_number_of_notes_opens_them_and_each_leads_to_the_record_of_its_clas
         stage.qtbot.keyClick(smile, Qt.Key.Key_Space)
     else:
         stage.qtbot.mouseClick(smile, Qt.MouseButton.LeftButton)
-    [(name, klass)] = stage.gone
-    assert name == "after_class" and klass is not None
+    [(name, key)] = stage.gone
+    with stage.store.read() as session:
+        assert (name, key) == (
+            "after_class",
+            tuple(session.execute(select(CueNote.session_id, CueNote.baby_id)).first()),
+        )
     open_notes(stage, page, by_key)
     assert "Smiles" not in texts(card), "pressed again, the list is gone"
 

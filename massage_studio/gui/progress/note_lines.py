@@ -40,6 +40,7 @@ def class_lines(
     column = QVBoxLayout(block)
     column.setContentsMargins(0, 0, 0, 4)
     column.setSpacing(0 if lead else 4)
+    firsts: list[QWidget] = []
     for session, when, text in lines:
         across = QHBoxLayout()
         across.setSpacing(8)
@@ -51,7 +52,12 @@ def class_lines(
             name = translate("NoteLines", "{when}: {what}. Open the record of the class")
             first = quiet_button(when, name.format(when=when, what=text))
             first.clicked.connect(lambda _=False, session=session: lead(session))
+        firsts.append(first)
         across.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(Words(text, ratio), 1, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(across)
+    # Words begin below one another, however long the days before them are.
+    widest = max((first.sizeHint().width() for first in firsts), default=0)
+    for first in firsts:
+        first.setMinimumWidth(widest)
     return block

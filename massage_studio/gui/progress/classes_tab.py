@@ -47,7 +47,7 @@ from massage_studio.progress.views import (
 )
 
 _LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
-_PAGE = 12
+_PAGE = 8
 """How many classes are told at once."""
 _MOMENTS = 5
 _NOTES = 12

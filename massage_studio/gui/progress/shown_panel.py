@@ -15,7 +15,7 @@ from massage_studio.progress.views import BabyProgress, Names
 
 RATIO = 1.3
 """How much larger words are for two who look at them together."""
-_PAGE = 12
+_PAGE = 8
 KEY = QKeySequence("F8")
 
 

@@ -255,7 +255,12 @@ def dated_notes(class_notes: Notes, family_notes: Iterable[NoteView]) -> tuple[D
 
 def in_first_1001_days(birth: date | None, today: date) -> bool:
     """Tell whether a baby is between conception and its second birthday."""
-    return birth is not None and today < birth + relativedelta(years=2)
+    return birth is not None and today < second_birthday(birth)
+
+
+def second_birthday(birth: date) -> date:
+    """Return the day on which a baby is two."""
+    return birth + relativedelta(years=2)
 
 
 def _times(notes: Iterable[CueView], polarity: str) -> int:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from massage_studio.gui import theme
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.pressable import Painted
+from massage_studio.progress.stories import in_first_1001_days, second_birthday
 
-_PREGNANCY = 280
-"""Days from conception to the day that a baby is due, as a week counted from the last bleeding."""
+_PREGNANCY = 271
+"""Days from conception to the day that a baby is due: two years are the rest of the 1001."""
 _MOST = 360
 
 
@@ -27,11 +27,11 @@ class EarlyLine(Painted):
 
     def show_baby(self, name: str, birth: date | None, due: date | None, today: date) -> None:
         """Show one baby as on a day."""
-        self.setVisible(birth is not None and today < birth + relativedelta(years=2))
+        self.setVisible(in_first_1001_days(birth, today))
         if birth is None:
             return
         begun = (due or birth).toordinal() - _PREGNANCY
-        end = (birth + relativedelta(years=2)).toordinal()
+        end = second_birthday(birth).toordinal()
         whole = max(1, end - begun)
         self._birth = (birth.toordinal() - begun) / whole
         self._now = min(1.0, max(0.0, (today.toordinal() - begun) / whole))

@@ -6,7 +6,6 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Event
-from types import TracebackType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,7 +15,10 @@ from massage_studio.language import translate
 
 # The first page is filled by then; whoever pressed something meanwhile is served before.
 _LOOK_AFTER_MS = 500
-_OPENING = (
+_THROWAWAY = "massage-studio-demo-"
+# What a studio is opened with, the first of them first.
+OPENING = (
+    "massage_studio.store.lean_sqlalchemy",
     "massage_studio.safekeeping.restore",
     "massage_studio.store.opening",
     "massage_studio.store.profile",
@@ -43,6 +45,7 @@ class Program:
     def __init__(self, frame: "Frame", context: "Context") -> None:
         from PySide6.QtCore import QTimer
 
+        from massage_studio.fault_reports import FaultReporter
         from massage_studio.gui.idle_curtain import IdleCurtain
         from massage_studio.gui.main_window import MainWindow
 
@@ -65,6 +68,8 @@ class Program:
         self.check_timer.timeout.connect(self._look_at_studio)
         self._check_stopped = Event()
         self.failed = False
+        # By a signal, for a fault in another thread is told in the window's own.
+        self.faults = FaultReporter(self.window.fault_found.emit)
 
     def open(self, folder: Path, *, take_over: bool = False) -> None:
         """Open the studio in `folder` and show today, or the first-run page where it has no name yet.
@@ -104,6 +109,7 @@ class Program:
             interrupted.keep(self._folder, None)
         self._look_no_more()
         self.context.tasks.close()
+        self.faults.close()
         self._unlock()
         if self._throwaway is not None:
             import shutil
@@ -139,12 +145,21 @@ class Program:
         store, self.context.profile, left = opened
         self.failed = False
         self.context.tasks.use(store)
+        report = self.faults.use(self._folder)
         if left is not None:
             self.context.privacy.draw(True)
             self.window.go("class_room", left)
         else:
             self.window.go("today" if self.context.profile.named else "first_run")
         self._tell_now()
+        if report:
+            self.window.tell_fault(
+                report,
+                translate(
+                    "MainWindow",
+                    "The program ended by a fault last time. All that was shown as saved is safe.",
+                ),
+            )
         self.check_timer.start()
 
     def _keep_class(self, name: str, key: object) -> None:
@@ -230,7 +245,7 @@ def _opened(folder: Path, left: UUID | None) -> "tuple[Store, Profile, UUID | No
     from massage_studio.gui import pages
     from massage_studio.gui.garbage_collector import load
 
-    load(*_OPENING, *pages.asked_by("today"))
+    load(*OPENING, *pages.asked_by("today"))
     from massage_studio.safekeeping.restore import finish
     from massage_studio.store.opening import open_studio
     from massage_studio.store.profile import profile
@@ -252,9 +267,28 @@ def _demo(today: date) -> Path:
 
     from massage_studio.demo import make_demo
 
-    folder = Path(tempfile.mkdtemp(prefix="massage-studio-demo-"))
+    remove_abandoned(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=_THROWAWAY))
     make_demo(folder, today=today)
     return folder
+
+
+def remove_abandoned(temporary: Path) -> None:
+    """Remove the throwaway studios whose windows ended without removing them, such as by a power cut."""
+    import shutil
+
+    from massage_studio.gui.safekeeping.lock import FILE, take_lock
+
+    for folder in temporary.glob(f"{_THROWAWAY}*"):
+        # Without a lock it is being made by another window just now.
+        if not (folder / FILE).exists():
+            continue
+        try:
+            lock = take_lock(folder)
+        except KnownError:
+            continue
+        lock.unlock()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_application() -> "QApplication":
@@ -308,7 +342,7 @@ def run_window(data: Path | None, demo: bool) -> int:
         dress(application)
         program = Program(frame, Context(Tasks()))
         programs.append(program)
-        sys.excepthook = _crash(program)
+        program.faults.install()
         if demo:
             program.open_demo()
         else:
@@ -346,20 +380,3 @@ def run_tour(out: Path) -> str:
 
     seen = walk(application, out)
     return "\n".join([*map(str, seen.pictures), *map(str, seen.papers)])
-
-
-def _crash(program: Program):  # type: ignore[no-untyped-def]
-    """Return a hook that tells a bug to the person and keeps its place in the code, without any data."""
-
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        import traceback
-
-        where = "".join(
-            f"{frame.name} {Path(frame.filename).name}:{frame.lineno}\n"
-            for frame in traceback.extract_tb(trace)
-        )
-        stamp = datetime.now(UTC).isoformat(timespec="seconds")
-        sys.stderr.write(f"{stamp} {kind.__name__}\n{where}")
-        program.window.crashed(kind.__name__, where)
-
-    return tell

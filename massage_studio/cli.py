@@ -107,6 +107,12 @@ def _parser() -> argparse.ArgumentParser:
     add("courses", _courses, "one line each: id, name, next class")
     add("sessions", _sessions, "one line each: id, name, when and how it stands; latest first")
     add("families", _families, "one line each: id, names, next class; newest first")
+    export = add("export", _export, "write the whole studio into one open file, or one family's data")
+    export.add_argument("--family", type=_key, metavar="ID", help="this family, into the folder --out")
+    export.add_argument(
+        "--safeguarding", action="store_true", help="with safeguarding references of the family"
+    )
+    export.add_argument("--out", type=Path, required=True, metavar="FILE.zip|DIR")
     backup = add("backup", _backup, "write a verified copy of the studio")
     backup.add_argument("--to", type=Path, metavar="FILE")
     restore = add("restore", _restore, "make a backup the studio, and set what was there aside")
@@ -125,6 +131,17 @@ def _day(text: str) -> date:
         from argparse import ArgumentTypeError
 
         raise ArgumentTypeError("a date looks like 2026-11-19") from None
+
+
+def _key(text: str) -> UUID:
+    from uuid import UUID
+
+    try:
+        return UUID(text)
+    except ValueError:
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError("an id from the command families") from None
 
 
 def _session(text: str) -> UUID | str:
@@ -331,6 +348,27 @@ def _families(chosen: argparse.Namespace) -> int:
             if family.restricted:
                 names = translate("Commands", "{names} (contact restriction)").format(names=names)
             _line(family.id, names, _when(coming.get(family.id)))
+    return DONE
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from massage_studio.exchange.family_files import save_family
+    from massage_studio.exchange.whole_studio_queries import write_studio
+    from massage_studio.families.queries import called
+
+    now = _now()
+    with _studio(chosen, to_read=True) as store, store.read() as session:
+        if chosen.family is None:
+            print(write_studio(session, chosen.out, now=now))
+            return DONE
+        if not any(called(session, family_ids=[chosen.family])[chosen.family]):
+            raise KnownError("There is no family with that id.", "The command families lists them.")
+        from massage_studio.handouts import session_card
+        from massage_studio.handouts.access_pack_queries import access_pack
+
+        pack = access_pack(session, family_id=chosen.family, now=now, safeguarding=chosen.safeguarding)
+    made = save_family(chosen.out, pack.rows, lambda: session_card.build(pack.sheet, "Your data"))
+    print(*made, sep="\n")
     return DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import re
 import sys
@@ -217,3 +218,15 @@ def test_a_compiled_form_says_what_it_was_made_from(tmp_path: Path, compiler) ->
     assert text.startswith("# ui/bookings_page.ui sha256=")
     assert "def setupUi(self, BookingsPage: QWidget) -> None:" in text
     assert str(tmp_path) not in text and sys.prefix not in text
+
+
+def test_a_compiled_form_imports_of_qt_what_it_uses_and_no_more(tmp_path: Path, compiler) -> None:
+    a_form(tmp_path / "ui", GOOD)
+    compiler.compile_forms(tmp_path / "ui", tmp_path / "forms")
+    tree = ast.parse((tmp_path / "forms" / "ui_bookings_page.py").read_text(encoding="utf-8"))
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    of_qt = {
+        name.name for node in imports for name in node.names if (node.module or "").startswith("PySide6")
+    }
+    assert {"QWidget", "QLineEdit"} <= of_qt <= used

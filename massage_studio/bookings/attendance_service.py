@@ -1,6 +1,6 @@
 """The verbs of the register: who is expected, who came with whom, and the beginning and end of a class."""
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime, timedelta
 from math import ceil
 from uuid import UUID
@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.models import Attendance, Booking, ClassSession
+from massage_studio.bookings.attendance_queries import booked_in_class, elsewhere
+from massage_studio.bookings.models import Attendance, ClassSession
 from massage_studio.bookings.views import PRESENT, AttendanceStatus, Health
 from massage_studio.errors import KnownError
 from massage_studio.families.carer_queries import carers_by_family
@@ -55,33 +56,6 @@ def expect_everybody(session: Session, *, session_id: UUID) -> Changes:
         )
     session.flush()
     return changed(Thing.REGISTER)
-
-
-def side_by_side(rows: Iterable[Booking], family_of: Callable[[UUID], UUID]) -> list[Booking]:
-    """Return bookings with brothers and sisters side by side, each baby once, in their first one's place."""
-    families: dict[UUID, dict[UUID, Booking]] = {}
-    for row in rows:
-        # A baby that came once to see and was booked on the whole course then is one baby.
-        families.setdefault(family_of(row.baby_id), {}).setdefault(row.baby_id, row)
-    return [booking for siblings in families.values() for booking in siblings.values()]
-
-
-def booked_side_by_side(session: Session, *, course_id: UUID) -> list[Booking]:
-    """Return the booked places of a course in the order of booking, brothers and sisters side by side."""
-    return _booked(session, (Booking.course_id == course_id) & Booking.session_id.is_(None))
-
-
-def booked_in_class(session: Session, *, session_id: UUID) -> list[Booking]:
-    """Return whose place is in one class: those of the course as above, then its guests, each baby once."""
-    course_id = session.get_one(ClassSession, session_id).course_id
-    whole = (Booking.course_id == course_id) & Booking.session_id.is_(None)
-    return _booked(session, whole | (Booking.session_id == session_id))
-
-
-def elsewhere(session: Session, *, session_id: UUID) -> frozenset[UUID]:
-    """Return the babies that make this class up in another course."""
-    made_up = select(Booking.baby_id).where(Booking.makes_up_id == session_id, Booking.status == "booked")
-    return frozenset(session.scalars(made_up))
 
 
 def mark(
@@ -254,16 +228,6 @@ def _attendance(session: Session, session_id: UUID, baby_id: UUID) -> Attendance
         expect_everybody(session, session_id=session_id)
         row = session.scalars(query).one()
     return row
-
-
-def _booked(session: Session, which: ColumnElement[bool]) -> list[Booking]:
-    rows = session.scalars(
-        select(Booking)
-        .where(which, Booking.status == "booked")
-        .order_by(Booking.session_id.is_not(None), Booking.made_at, Booking.id)
-    ).all()
-    family_of = family_by_baby(session, ids=[row.baby_id for row in rows])
-    return side_by_side(rows, family_of.__getitem__)
 
 
 def _places_taken(session: Session, session_id: UUID) -> int:

@@ -1,7 +1,7 @@
 """The questions about bookings: who has, wants or had a place, and what is due."""
 
 from collections.abc import Container, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 from uuid import UUID
@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import called_off, paid_by_booking
 from massage_studio.bookings.models import Booking, Course
-from massage_studio.bookings.money_queries import called_off, paid_by_booking
 from massage_studio.bookings.views import LIVE, BookingKind, BookingStatus, BookingView, PriceKind
 from massage_studio.families.household_queries import Households
 
@@ -86,6 +86,12 @@ def booking_view(
         price_kind=cast(PriceKind, row.price_kind),
         session_id=row.session_id,
     )
+
+
+def any_offer_over(session: Session, *, now: datetime) -> bool:
+    """Tell whether an offer waits that is past its time."""
+    over = select(Booking.id).where(Booking.status == "offered", Booking.offered_until <= now).limit(1)
+    return session.scalar(over) is not None
 
 
 def _bookings(session: Session, of: Select[Booking], today: date) -> tuple[BookingView, ...]:

@@ -8,15 +8,15 @@ from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import fallen, owing, paid_by_booking
 from massage_studio.bookings.booking_queries import IN_ORDER
 from massage_studio.bookings.chase_views import KINDS, ChaseKind, ChaseRow
 from massage_studio.bookings.class_queries import WITH_CLASSES
 from massage_studio.bookings.course_list_queries import may_come
 from massage_studio.bookings.models import Booking, Course
-from massage_studio.bookings.money_queries import fallen, owing, paid_by_booking
 from massage_studio.bookings.roster_queries import booking_rows
 from massage_studio.bookings.roster_views import BookingRow
 from massage_studio.families.carer_queries import ending_restrictions, ending_restrictions_count
@@ -79,9 +79,9 @@ def chase_count(*, now: datetime, today: date) -> ColumnElement[int]:
         lacks_form(booked),
         lacks_consent(booked),
         lacks_birth(booked),
-        _count(Booking.id.in_(owing())),
+        select(func.count()).select_from(owing().subquery()),
         _count(Booking.status.in_(("offered", "enquiry")) & coming),
-        _count(Booking.id.in_(fallen())),
+        select(func.count()).select_from(fallen().subquery()),
         ending_restrictions_count(**_ending(today)),
     )
     first, *others = (part.scalar_subquery() for part in parts)
@@ -91,11 +91,8 @@ def chase_count(*, now: datetime, today: date) -> ColumnElement[int]:
 def _asked(now: datetime) -> ColumnElement[bool]:
     """Return the condition of the bookings of which something may be asked."""
     coming = Booking.course_id.in_(may_come(now))
-    return or_(
-        Booking.status.in_(("booked", "offered", "enquiry")) & coming,
-        Booking.id.in_(owing()),
-        Booking.id.in_(fallen()),
-    )
+    of_them = select(Booking.id).where(Booking.status.in_(("booked", "offered", "enquiry")), coming)
+    return Booking.id.in_(union_all(of_them, owing(), fallen()))
 
 
 def _kinds(

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import groupby
-from typing import Any, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, ScalarSelect, select
-from sqlalchemy.orm import Session, joinedload, lazyload, selectinload, subqueryload
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, literal, select, true, tuple_
+from sqlalchemy.orm import Session, aliased, joinedload, lazyload, selectinload, subqueryload
 
 from massage_studio.bookings.models import Attendance, ClassSession, Course, Venue
 from massage_studio.bookings.places_queries import capacity_of, room_for
@@ -23,6 +23,9 @@ WITH_CLASSES = selectinload(Course.sessions).options(_BACK)
 WITH_ALL_CLASSES = subqueryload(Course.sessions).options(_BACK)
 WITH_COURSE = joinedload(ClassSession.course).options(WITH_CLASSES)
 
+# As in the index of classes to come and cancelled ones, which is used where a question says it in its words.
+NOT_FINISHED = ClassSession.status != literal("finished", literal_execute=True)
+
 # Long lists are read without the session's own way round rows.
 _COLUMNS = (
     *(ClassSession.id, ClassSession.course_id, ClassSession.plan_session_code, ClassSession.title),
@@ -31,6 +34,18 @@ _COLUMNS = (
     *(Course.name.label("course"), Course.kind, Course.zone, Course.capacity.label("places")),
     *(Venue.name.label("venue"), Venue.capacity.label("hall")),
 )
+
+
+def end_of_course(which: Literal["first", "last"], *, cancelled_too: bool = False) -> ColumnElement[bool]:
+    """Return the condition that a class is the first or the last of its course, of those that are held.
+
+    Asked by the order of their starts, the few courses that begin or end last are found without the others.
+    """
+    other = aliased(ClassSession)
+    this, that = (tuple_(one.starts_at, one.id) for one in (ClassSession, other))
+    held = [true() if cancelled_too else one.status != "cancelled" for one in (ClassSession, other)]
+    beyond = that < this if which == "first" else that > this
+    return and_(held[0], ~exists().where(other.course_id == ClassSession.course_id, held[1], beyond))
 
 
 def class_session(session: Session, *, session_id: UUID) -> SessionView:

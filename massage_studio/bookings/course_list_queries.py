@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select, true, union_all
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
-from massage_studio.bookings.class_queries import WITH_ALL_CLASSES, WITH_CLASSES, session_view
+from massage_studio.bookings.class_queries import WITH_ALL_CLASSES, WITH_CLASSES, end_of_course, session_view
 from massage_studio.bookings.models import ClassSession, Course, Venue
 from massage_studio.bookings.places_queries import NOBODY, Occupancy, capacity_of, occupancy
 from massage_studio.bookings.views import CourseChoice, CourseList, CourseRow, VenueView
@@ -39,19 +39,19 @@ def course_list(
     Those that are over and were archived are left out, unless they are asked for.
     """
     coming = may_come(now)
-    last = (
-        select(func.max(ClassSession.starts_at))
-        .where(ClassSession.course_id == Course.id, ClassSession.status != "cancelled")
-        .scalar_subquery()
-    )
+    listed = true() if archived else Course.archived_at.is_(None)
     latest = (
         select(Course.id)
-        .where(Course.id.not_in(coming), true() if archived else Course.archived_at.is_(None))
-        .order_by(last.desc().nulls_first(), Course.id)
+        .join(ClassSession, ClassSession.course_id == Course.id)
+        .where(end_of_course("last"), Course.id.not_in(coming), listed)
+        .order_by(ClassSession.starts_at.desc(), Course.id)
         .limit(past + 1)
     )
+    of_course = select(ClassSession.course_id).where(ClassSession.course_id == Course.id)
+    held = of_course.where(ClassSession.status != "cancelled").exists()
+    never = select(Course.id).where(~held, listed).order_by(Course.made_at.desc()).limit(past + 1)
     chosen = select(Course.id).where(Course.id == also)
-    wanted = union_all(coming, select(latest.subquery().c.id), chosen)
+    wanted = union_all(coming, *(select(part.subquery().c.id) for part in (latest, never)), chosen)
     rows = _in_order(_of(session, select(Course).where(Course.id.in_(wanted)), now), now)
     over = [row.id for row in rows if not row.next]
     left_out = set(over[past:]) - {also}
@@ -94,7 +94,13 @@ def course_choices(
     held = (ClassSession.course_id == Course.id, ClassSession.status != "cancelled")
     first = select(func.min(ClassSession.starts_at)).where(*held).scalar_subquery()
     last = select(func.max(ClassSession.starts_at)).where(*held).scalar_subquery()
-    latest = select(Course.id).where(first.is_not(None)).order_by(first.desc(), Course.name).limit(most)
+    latest = (
+        select(Course.id)
+        .join(ClassSession, ClassSession.course_id == Course.id)
+        .where(end_of_course("first"))
+        .order_by(ClassSession.starts_at.desc(), Course.name)
+        .limit(most)
+    )
     chosen = select(Course.id).where(Course.id == also)
     rows = session.execute(
         select(Course.id, Course.name, Course.zone, first, last)

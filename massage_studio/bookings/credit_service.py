@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import called_off, owed, paid_by_booking
 from massage_studio.bookings.booking_steps_service import booking_of, step_of
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment
-from massage_studio.bookings.money_queries import called_off, owed, paid_by_booking
 from massage_studio.bookings.prices import is_payable
 from massage_studio.bookings.views import LIVE
 from massage_studio.errors import KnownError

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import called_off, owed, owing, paid_by_booking
 from massage_studio.bookings.course_list_queries import may_come
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course
-from massage_studio.bookings.money_queries import called_off, owed, owing, paid_by_booking
 from massage_studio.bookings.views import AttendanceStatus, BookingKind, BookingStatus
 
 BookingFilter = Literal["booked", "waiting", "owing"]

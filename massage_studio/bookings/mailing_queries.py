@@ -9,27 +9,38 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import called_off, owed, owing
+from massage_studio.bookings.class_queries import end_of_course
 from massage_studio.bookings.course_list_queries import may_come
 from massage_studio.bookings.mailing_views import ALL_COURSES, CourseName, MailPlace
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment
-from massage_studio.bookings.money_queries import called_off, owed, owing
 from massage_studio.bookings.views import LIVE, BookingStatus
 
 
 def courses_by_date(session: Session, *, most: int, also: UUID | None = None) -> tuple[CourseName, ...]:
     """Return the latest `most` courses, begun or to begin, and `also`; those without a date come last."""
-    first = select(func.min(ClassSession.starts_at)).where(ClassSession.course_id == Course.id)
+    of_course = ClassSession.course_id == Course.id
+    dated = select(ClassSession.course_id).where(of_course).exists()
+    first = select(func.min(ClassSession.starts_at)).where(of_course)
     begins = cast("ColumnElement[datetime | None]", first.scalar_subquery())
-    order = (begins.is_(None), begins.desc(), Course.name)
-    latest = select(Course.id).order_by(*order).limit(most).subquery()
+    latest = (
+        select(Course.id)
+        .join(ClassSession, of_course)
+        .where(end_of_course("first", cancelled_too=True))
+        .order_by(ClassSession.starts_at.desc(), Course.name)
+        .limit(most)
+    )
+    dateless = select(Course.id).where(~dated).order_by(Course.name).limit(most)
+    wanted = (select(part.subquery().c.id) for part in (latest, dateless))
     rows = session.execute(
         select(Course.id, Course.name, begins, Course.zone)
-        .where(Course.id.in_(union_all(select(latest.c.id), select(Course.id).where(Course.id == also))))
-        .order_by(*order)
-    )
+        .where(Course.id.in_(union_all(*wanted, select(Course.id).where(Course.id == also))))
+        .order_by(begins.is_(None), begins.desc(), Course.name)
+    ).all()
     return tuple(
         CourseName(key, name, None if starts is None else starts.astimezone(ZoneInfo(zone)))
-        for key, name, starts, zone in rows
+        for place, (key, name, starts, zone) in enumerate(rows)
+        if place < most or key == also
     )
 
 

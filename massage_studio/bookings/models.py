@@ -92,6 +92,13 @@ class ClassSession(Keyed, Base):
         Index("ix_class_session_course_id_starts_at_status", "course_id", "starts_at", "status"),
         # A place in one class names the class with its course.
         Index("uq_class_session_id_course_id", "id", "course_id", unique=True),
+        # Few, however long the studio is: those to come and those that were cancelled.
+        Index(
+            "ix_class_session_not_finished",
+            "status",
+            "course_id",
+            sqlite_where=sql("status <> 'finished'"),
+        ),
     )
 
     course_id: Mapped[UUID] = refers("course.id", index=False)
@@ -144,6 +151,7 @@ class Booking(Keyed, Base):
 
     __tablename__ = "booking"
     topics = frozenset({Thing.BOOKINGS, Thing.REGISTER})
+    left_when_erased = {"source": "", "reference": ""}
     __table_args__ = strict(
         CheckConstraint(
             "status IN ('enquiry', 'waiting', 'offered', 'booked', 'cancelled', 'moved')", name="status"
@@ -220,6 +228,7 @@ class Attendance(Keyed, Base):
 
     __tablename__ = "attendance"
     topics = frozenset({Thing.REGISTER})
+    left_when_erased = {"health": "", "health_note": ""}
     __table_args__ = strict(
         CheckConstraint("status IN ('expected', 'here', 'late', 'absent', 'elsewhere')", name="status"),
         CheckConstraint(
@@ -248,6 +257,7 @@ class Payment(Keyed, Base):
 
     __tablename__ = "payment"
     topics = frozenset({Thing.PAYMENTS, Thing.BOOKINGS})
+    left_when_erased = {"note": ""}
     __table_args__ = strict(
         CheckConstraint("kind IN ('payment', 'deposit', 'refund', 'moved')", name="kind"),
         CheckConstraint("amount <> 0", name="amount"),
@@ -266,11 +276,23 @@ class Payment(Keyed, Base):
     voided_at: Mapped[datetime | None]
 
 
+class UnsettledBooking(Base):
+    """A booking for which another sum was paid than it costs; one that is no place costs nothing.
+
+    The database keeps these rows itself, so that what is due is asked of a few bookings and not of all.
+    """
+
+    __tablename__ = "unsettled_booking"
+
+    booking_id: Mapped[UUID] = mapped_column(ForeignKey("booking.id", ondelete="CASCADE"), primary_key=True)
+
+
 class Receipt(Keyed, Base):
     """The numbered receipt that was given for a payment; numbers run through without a gap."""
 
     __tablename__ = "receipt"
     topics = frozenset({Thing.PAYMENTS})
+    left_when_erased = {}
     __table_args__ = strict(UniqueConstraint("number"), UniqueConstraint("payment_id"))
 
     number: Mapped[int]
@@ -309,6 +331,29 @@ trigger(
 DELETE FROM withdrawn_class WHERE id = NEW.id;""",
     only_if="EXISTS (SELECT 1 FROM withdrawn_class WHERE id = NEW.id)",
 )
+
+# Whatever changes what a booking costs, or what was paid for it.
+_KEEP_UNSETTLED = """DELETE FROM unsettled_booking WHERE booking_id = {booking};
+INSERT INTO unsettled_booking (booking_id) SELECT id FROM booking WHERE id = {booking}
+    AND CASE status WHEN 'booked' THEN price ELSE 0 END <> (
+        SELECT coalesce(sum(amount), 0) FROM payment WHERE booking_id = booking.id AND voided_at IS NULL
+    );"""
+for _when, _event, _bookings in (
+    ("booking_insert", "INSERT ON booking", ("NEW.id",)),
+    ("booking_update", "UPDATE OF status, price ON booking", ("NEW.id",)),
+    ("payment_insert", "INSERT ON payment", ("NEW.booking_id",)),
+    (
+        "payment_update",
+        "UPDATE OF booking_id, amount, voided_at ON payment",
+        ("OLD.booking_id", "NEW.booking_id"),
+    ),
+    ("payment_delete", "DELETE ON payment", ("OLD.booking_id",)),
+):
+    trigger(
+        f"unsettled_{_when}",
+        f"AFTER {_event}",
+        " ".join(_KEEP_UNSETTLED.format(booking=_booking) for _booking in _bookings),
+    )
 
 # No class is over-booked by any way: another hall, a smaller one, a class held after all, or a step taken
 # back. A baby counts once in each class, however often it is booked for it. The triggers look at what takes a

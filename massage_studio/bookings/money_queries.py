@@ -7,9 +7,27 @@ from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import CTE, ColumnElement, Select, Text, and_, column, exists, func, or_, select, values
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Text,
+    column,
+    func,
+    select,
+    union_all,
+    values,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from massage_studio.bookings.balance_queries import (
+    called_off,
+    is_off,
+    owed,
+    paid_by_booking,
+    standing_though_off,
+    sum_paid,
+    unsettled_ids,
+)
 from massage_studio.bookings.models import Booking, ClassSession, Course, Payment, Receipt
 from massage_studio.bookings.money_views import (
     IncomeBy,
@@ -21,7 +39,7 @@ from massage_studio.bookings.money_views import (
     ReceiptView,
 )
 from massage_studio.bookings.periods import periods
-from massage_studio.bookings.views import LIVE, BookingKind, BookingStatus
+from massage_studio.bookings.views import BookingKind, BookingStatus
 from massage_studio.errors import KnownError
 from massage_studio.families.carer_queries import carers_by_family
 from massage_studio.families.queries import babies_by_id
@@ -32,61 +50,6 @@ from massage_studio.store.profile import profile
 
 _OVER = ("cancelled", "moved")
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-_PAID = (
-    select(func.coalesce(func.sum(Payment.amount), Decimal()))
-    .where(Payment.booking_id == Booking.id, Payment.voided_at.is_(None))
-    .scalar_subquery()
-)
-# For one class that was cancelled, or for a course of which every class was.
-_HELD = aliased(ClassSession)
-_OFF = or_(
-    and_(
-        Booking.session_id.is_not(None),
-        exists().where(ClassSession.id == Booking.session_id, ClassSession.status == "cancelled"),
-    ),
-    and_(
-        Booking.session_id.is_(None),
-        exists().where(ClassSession.course_id == Booking.course_id),
-        ~exists().where(_HELD.course_id == Booking.course_id, _HELD.status != "cancelled"),
-    ),
-)
-
-
-def paid_by_booking(session: Session, *, booking_ids: Iterable[UUID]) -> dict[UUID, Decimal]:
-    """Return what was paid for each of these bookings, without payments that were voided."""
-    rows = session.execute(
-        select(Payment.booking_id, func.sum(Payment.amount))
-        .where(Payment.booking_id.in_(list(booking_ids)), Payment.voided_at.is_(None))
-        .group_by(Payment.booking_id)
-    )
-    return dict(rows.all())
-
-
-def owed(booking: Booking, paid: Decimal, called_off: frozenset[UUID]) -> Decimal:
-    """Return what is due on a booking: nothing once it is over, but what was paid could be given back.
-
-    A booking among the `called_off` is over, whatever it says.
-    """
-    live = booking.status in LIVE and booking.id not in called_off
-    return booking.price - paid if live else min(Decimal(), -paid)
-
-
-def called_off(session: Session, *, booking_ids: Iterable[UUID]) -> frozenset[UUID]:
-    """Return those of these bookings whose one class, or all classes of whose course, were cancelled."""
-    return frozenset(session.scalars(select(Booking.id).where(Booking.id.in_(list(booking_ids)), _OFF)))
-
-
-def owing() -> Select[UUID]:
-    """Return the keys of the bookings that owe something, as a part of another question."""
-    return select(Booking.id).where(Booking.status == "booked", ~_OFF, Booking.price > _PAID)
-
-
-def fallen() -> Select[UUID]:
-    """Return the keys of the bookings that stand though what they are for was cancelled.
-
-    What made up for another class falls with it, and is missed once more.
-    """
-    return select(Booking.id).where(Booking.status == "booked", Booking.kind != "make_up", _OFF)
 
 
 def money_of(session: Session, *, booking_id: UUID) -> MoneyView:
@@ -161,13 +124,15 @@ def unsettled(
     their classes, then by name. The database does the sums, and only these bookings are read.
     Contact restrictions are those of `today`; without it they stand.
     """
-    stands = (Booking.status == "booked") & ~_OFF
-    over = Booking.status.in_(_OVER) | ((Booking.status == "booked") & _OFF)
-    open_ones = select(Booking.id).where((stands & (Booking.price != _PAID)) | (over & (Decimal() < _PAID)))
+    stands = (Booking.status == "booked") & ~is_off()
+    over = Booking.status.in_(_OVER) | ((Booking.status == "booked") & is_off())
     rows = session.execute(
-        select(Booking, _PAID, Course.name, Course.currency)
+        select(Booking, sum_paid(), Course.name, Course.currency)
         .join(Course, Course.id == Booking.course_id)
-        .where(Booking.id.in_(open_ones))
+        .where(
+            Booking.id.in_(union_all(unsettled_ids(), *standing_though_off())),
+            (stands & (Booking.price != sum_paid())) | (over & (Decimal() < sum_paid())),
+        )
     ).all()
     bookings = [row for row, *_ in rows]
     people = _BookedNames(session, bookings, today)

@@ -9,9 +9,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import paid_by_booking
 from massage_studio.bookings.booking_steps_service import booking_of, step_of, still_here
 from massage_studio.bookings.models import Booking, Course, Payment, Receipt
-from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.prices import is_payable
 from massage_studio.errors import KnownError
 from massage_studio.families.names import clean

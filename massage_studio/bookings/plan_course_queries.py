@@ -6,13 +6,14 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.class_queries import NOT_FINISHED
 from massage_studio.bookings.models import ClassSession, Course
 from massage_studio.bookings.views import PlannedCourse, PlannedWeek
 
 
 def courses_to_come(session: Session) -> tuple[PlannedCourse, ...]:
     """Return the courses that have a class to come, by their first class, each with all its classes."""
-    goes_on = select(ClassSession.course_id).where(ClassSession.status == "planned")
+    goes_on = select(ClassSession.course_id).where(NOT_FINISHED, ClassSession.status == "planned")
     rows = session.execute(
         select(
             Course.id,

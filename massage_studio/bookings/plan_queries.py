@@ -14,9 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings.models import ClassSession, Course, PlanCopy
-from massage_studio.bookings.views import PlannedBenefit, SessionView
+from massage_studio.bookings.views import SessionView
 from massage_studio.curriculum.content_views import plan_view
-from massage_studio.curriculum.queries import benefit_titles, plan
+from massage_studio.curriculum.queries import plan
 from massage_studio.curriculum.views import PlanSessionView, PlanView, plan_from_text
 
 if TYPE_CHECKING:
@@ -104,13 +104,6 @@ def _told(part: PlanSessionView, code: str, now: "Content") -> PlanSessionView:
             for one in part.activities
         ),
     )
-
-
-def planned_benefits(session: Session, *, session_id: UUID) -> tuple[PlannedBenefit, ...]:
-    """Return the benefits that a class is planned for, most minutes first."""
-    _, part = class_plan(session, session_id=session_id)
-    titles = benefit_titles(session)
-    return tuple(PlannedBenefit(code, titles[code], minutes) for code, minutes in part.benefit_minutes)
 
 
 def _kept(session: Session, code: str, copies: dict[str, str]) -> PlanView:

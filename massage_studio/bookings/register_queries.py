@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.attendance_service import side_by_side
+from massage_studio.bookings.attendance_queries import side_by_side
+from massage_studio.bookings.balance_queries import paid_by_booking
 from massage_studio.bookings.class_queries import WITH_COURSE, session_view
 from massage_studio.bookings.models import Attendance, Booking, ClassSession
-from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, Occupancy, occupancy
 from massage_studio.bookings.views import (
     LIVE,

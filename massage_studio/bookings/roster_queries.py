@@ -12,11 +12,11 @@ from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, select,
 from sqlalchemy.orm import Session, aliased
 
 from massage_studio.bookings.age_limit_queries import ages_of
+from massage_studio.bookings.balance_queries import paid_by_booking
 from massage_studio.bookings.booking_queries import IN_ORDER, booking_view
 from massage_studio.bookings.class_queries import WITH_CLASSES, classes_by_id, session_view
 from massage_studio.bookings.course_list_queries import course_row, may_come
 from massage_studio.bookings.models import Attendance, Booking, ClassSession, Course, Payment, Receipt
-from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, capacity_of, occupancy
 from massage_studio.bookings.roster_views import (
     BookingRow,
@@ -128,11 +128,13 @@ def booking_rows(
     *,
     today: date,
     waiting: Sequence[Booking] | None = None,
+    history: bool = True,
 ) -> tuple[BookingRow, ...]:
     """Return these bookings as class lists show them, in the same order.
 
     `courses` holds the course of each; `waiting` is who waits for these courses, where `rows` does not hold
-    everybody who does.
+    everybody who does. Without `history` nobody asks which classes they came to or make up for, and from and
+    to which course they moved: who only waits for a place has none.
     """
     classes = {part.id: part for course in courses.values() for part in course.sessions}
     off = {key for key, part in classes.items() if part.status == "cancelled"}
@@ -149,10 +151,11 @@ def booking_rows(
         )
         for row in rows
     )
-    visits = _visits(session, rows)
     turns = _turns(rows if waiting is None else waiting)
-    moves = _moves(session, [row.id for row in rows])
-    made_up = classes_by_id(session, ids={row.makes_up_id for row in rows if row.makes_up_id})
+    visits = _visits(session, rows) if history else {}
+    moves = _moves(session, [row.id for row in rows]) if history else {}
+    made_up_ids = {row.makes_up_id for row in rows if row.makes_up_id}
+    made_up = classes_by_id(session, ids=made_up_ids) if history else {}
     found = []
     for row, one in zip(rows, shown, strict=True):
         course = courses[row.course_id]
@@ -174,7 +177,7 @@ def booking_rows(
                 offered_until=row.offered_until.astimezone(zone) if row.offered_until else None,
                 lapsed=one.status == "waiting" and row.offered_until is not None,
                 session=session_view(classes[row.session_id]) if row.session_id else None,
-                makes_up=made_up[row.makes_up_id] if row.makes_up_id else None,
+                makes_up=made_up.get(row.makes_up_id) if row.makes_up_id else None,
                 moved_to=to,
                 moved_from=since,
                 moved_to_course=to_course,

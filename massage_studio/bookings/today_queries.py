@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import literal, null, select, union_all
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.balance_queries import paid_by_booking
 from massage_studio.bookings.booking_queries import (
     IN_ORDER,
 )
-from massage_studio.bookings.chase_queries import chase_count
 from massage_studio.bookings.chase_views import Reminders
 from massage_studio.bookings.class_queries import (
     WITH_CLASSES,
@@ -20,13 +20,12 @@ from massage_studio.bookings.course_list_queries import (
     course_row,
 )
 from massage_studio.bookings.models import ClassSession, Course
-from massage_studio.bookings.money_queries import paid_by_booking
 from massage_studio.bookings.places_queries import NOBODY, occupancy
 from massage_studio.bookings.register_queries import places_in, registers, written_in
 from massage_studio.bookings.roster_queries import asked_about, booking_rows, offers
 from massage_studio.bookings.roster_views import TodayView
+from massage_studio.bookings.views import PlannedBenefit
 from massage_studio.families.household_queries import Households
-from massage_studio.families.private_queries import due_follow_ups
 
 _SKIPPED = ("cancelled",)
 
@@ -63,7 +62,7 @@ def today(session: Session, *, now: datetime, zone: str) -> TodayView:
     asking = [row for row in rows if row.course_id in asked]
     to_make, made = offers(
         [course_row(courses[key], places.get(key, NOBODY), now) for key in asked],
-        booking_rows(session, asking, courses, homes, paid, today=local.date()),
+        booking_rows(session, asking, courses, homes, paid, today=local.date(), history=False),
         now,
     )
     listed = registers(session, shown, known, written, homes, paid, places)
@@ -78,6 +77,10 @@ def today(session: Session, *, now: datetime, zone: str) -> TodayView:
 
 def reminders(session: Session, *, now: datetime, today: date) -> Reminders:
     """Return what is to be asked and followed up: numbers and keys alone, in one statement."""
+    # Imported here because Today shows its class first.
+    from massage_studio.bookings.chase_queries import chase_count
+    from massage_studio.families.private_queries import due_follow_ups
+
     due = due_follow_ups(today).subquery()
     rows = session.execute(
         union_all(
@@ -87,6 +90,17 @@ def reminders(session: Session, *, now: datetime, today: date) -> Reminders:
     ).all()
     families = sorted((day, key) for key, day, _ in rows if key is not None)
     return Reminders(sum(count for _, _, count in rows), tuple(key for _, key in families))
+
+
+def planned_benefits(session: Session, *, session_id: UUID) -> tuple[PlannedBenefit, ...]:
+    """Return the benefits that a class is planned for, most minutes first."""
+    # Imported here because Today shows its class first.
+    from massage_studio.bookings.plan_queries import class_plan
+    from massage_studio.curriculum.queries import benefit_titles
+
+    _, part = class_plan(session, session_id=session_id)
+    titles = benefit_titles(session)
+    return tuple(PlannedBenefit(code, titles[code], minutes) for code, minutes in part.benefit_minutes)
 
 
 def _courses_of_today(

@@ -41,7 +41,7 @@ def csv_of(table: Table) -> bytes:
     """Return a table as RFC 4180 has it, in UTF-8 with its mark, so that Excel reads every script."""
     kept = io.StringIO(newline="")
     heading, rows = table
-    csv.writer(kept, "excel").writerows([heading, *([_written(cell) for cell in row] for row in rows)])
+    csv.writer(kept, "excel").writerows([heading, *([written(cell) for cell in row] for row in rows)])
     return kept.getvalue().encode("utf-8-sig")
 
 
@@ -95,7 +95,7 @@ def _put(cell: Any, value: Cell) -> None:
         cell.value = value
 
 
-def _written(cell: Cell) -> str:
+def written(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Money):

@@ -45,7 +45,7 @@ def listed_families(
     session: Session, *, today: date, ids: Iterable[UUID] | None = None
 ) -> tuple[ListedFamily, ...]:
     """Return all families, or these, in the order in which they came."""
-    query = select(Family).order_by(Family.made_at, Family.id)
+    query = select(Family).where(Family.erased_on.is_(None)).order_by(Family.made_at, Family.id)
     query = query.options(
         subqueryload(Family.carers),
         subqueryload(Family.babies).subqueryload(Baby.flags),
@@ -91,7 +91,7 @@ def _newest(session: Session, query: Select[UUID]) -> tuple[UUID, ...]:
 
 
 def _filtered(which: FamilyFilter, today: date) -> Select[UUID]:
-    query = select(Family.id)
+    query = select(Family.id).where(Family.erased_on.is_(None))
     if which == "lacking":
         own = aliased(Consent)
         given = (

@@ -9,21 +9,27 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from massage_studio.store.base import Base, Keyed, Subject, refers, strict
 from massage_studio.store.changes import Thing
+from massage_studio.store.erased import ERASED
 from massage_studio.store.triggers import refuse
 
 
 class Family(Subject, Base):
     """A household, whatever its shape; its carers and babies say who it is.
 
-    `form_back_on` is when it handed back the form with its particulars and the questions about health.
+    `form_back_on` is when it handed back the form with its particulars and the questions about health. What
+    stays of one that was erased has no names. One with a `hold_reason` must not be erased, such as while a
+    claim is open.
     """
 
     __tablename__ = "family"
     __table_args__ = strict(Index("ix_family_made_at_id", "made_at", "id"))
     topics = frozenset({Thing.FAMILIES})
+    left_when_erased = {"form_back_on": None, "hold_reason": ""}
 
     made_at: Mapped[datetime]
     form_back_on: Mapped[date | None]
+    erased_on: Mapped[date | None]
+    hold_reason: Mapped[str] = mapped_column(default="", server_default="")
     carers: Mapped[list["Carer"]] = relationship(order_by="Carer.position", lazy="selectin")
     babies: Mapped[list["Baby"]] = relationship(order_by="(Baby.birth_date, Baby.position)", lazy="selectin")
     consents: Mapped[list["Consent"]] = relationship(lazy="select")
@@ -38,7 +44,27 @@ class Carer(Subject, Base):
 
     __tablename__ = "carer"
     topics = frozenset({Thing.FAMILIES, Thing.REGISTER})
-    __table_args__ = strict(CheckConstraint("length(given_name) BETWEEN 1 AND 200", name="given_name"))
+    left_when_erased = {
+        "given_name": ERASED,
+        "family_name": "",
+        "relationship": "",
+        "email": "",
+        "phone": "",
+        "language": "",
+        "contact_restriction": "",
+        "lives_apart": False,
+        "restriction_allows": (),
+        "restriction_since": None,
+        "restriction_until": None,
+    }
+    __table_args__ = strict(
+        CheckConstraint("length(given_name) BETWEEN 1 AND 200", name="given_name"),
+        Index(
+            "ix_carer_restriction_until",
+            "restriction_until",
+            sqlite_where=text("restriction_until IS NOT NULL"),
+        ),
+    )
 
     family_id: Mapped[UUID] = refers("family.id")
     position: Mapped[int] = mapped_column(default=0)
@@ -80,6 +106,7 @@ class Baby(Subject, Base):
 
     __tablename__ = "baby"
     topics = frozenset({Thing.FAMILIES, Thing.REGISTER})
+    left_when_erased = {"given_name": ERASED, "family_name": "", "birth_date": None, "due_date": None}
     __table_args__ = strict(CheckConstraint("length(given_name) BETWEEN 1 AND 200", name="given_name"))
 
     family_id: Mapped[UUID] = refers("family.id")
@@ -209,6 +236,27 @@ class Referral(Keyed, Base):
     follow_up_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     outcome: Mapped[str] = mapped_column(default="")
+
+
+class RightsRequest(Keyed, Base):
+    """What a family asked for about its own data, when, and when it was done.
+
+    Of a family that was erased the request stays, without its `words`.
+    """
+
+    __tablename__ = "rights_request"
+    topics = frozenset({Thing.FAMILIES})
+    left_when_erased = {"words": ""}
+    __table_args__ = strict(
+        CheckConstraint("kind IN ('access', 'correction', 'erasure', 'withdrawal')", name="kind"),
+        Index("ix_rights_request_open", "asked_on", sqlite_where=sql("done_on IS NULL")),
+    )
+
+    family_id: Mapped[UUID] = refers("family.id")
+    kind: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")
+    asked_on: Mapped[date]
+    done_on: Mapped[date | None]
 
 
 refuse("reason_kept", "restriction_override_unchanged", "UPDATE ON restriction_override")

@@ -88,6 +88,7 @@ def family_rows(
     """
     query = select(Family)
     if ids is None:
+        query = query.where(Family.erased_on.is_(None))
         query = query.order_by(Family.made_at.desc(), Family.id.desc()).limit(most).offset(skipped)
         if most is None:
             query = query.options(*_EVERYBODY)
@@ -111,7 +112,7 @@ def family_rows(
 
 def family_count(session: Session) -> int:
     """Return how many families there are."""
-    return session.scalar(select(func.count()).select_from(Family)) or 0
+    return session.scalar(select(func.count()).where(Family.erased_on.is_(None))) or 0
 
 
 def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:

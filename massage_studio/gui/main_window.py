@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.errors import DamagedError, KnownError
@@ -38,6 +38,8 @@ class MainWindow(QWidget):
     a backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
     another computer has left it open. While the privacy curtain is drawn, a page that shows names is covered,
     and what is said across pages has none. `turned` tells which page was asked for, and its key.
+    `fault_found`
+    carries the report of a fault of the program, from any thread.
     """
 
     demo_wanted = Signal()
@@ -45,6 +47,7 @@ class MainWindow(QWidget):
     restore_wanted = Signal()
     open_wanted = Signal(bool)
     closing = Signal()
+    fault_found = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -56,9 +59,10 @@ class MainWindow(QWidget):
         self._to_open: tuple[Any] | None = None
         self._failed: list[FailedWrite] = []
         self._undo: Any = None
-        self._crash_report = ""
         self._damage: DamagedError | None = None
         self._offers_restore = False
+        # The report of the last fault, and whether it is what the banner tells of.
+        self._fault_report, self._banner_of_fault = "", False
         self.closed_page: ClosedPage | None = None
         # What the banner says of a problem, and its button.
         self._problem = ("", "")
@@ -134,6 +138,7 @@ class MainWindow(QWidget):
         self.banner.action.connect(self._retry)
         self.context.tasks.write_failed.connect(self._keep_failed)
         self.context.tasks.read_failed.connect(self.tell)
+        self.fault_found.connect(self.tell_fault)
 
     def go(self, name: str, key: Any = None) -> None:
         """Show a page by name, with the key of what it shall show."""
@@ -186,7 +191,7 @@ class MainWindow(QWidget):
             self.find_overlay.leave()
         self._undo = None
         self.toast.show_message("")
-        if not self.banner.isHidden() and not self._offers_restore:
+        if not self.banner.isHidden() and not self._offers_restore and not self._banner_of_fault:
             self._show_problem(*self._problem)
         if self._name and not PLACES[self._name].for_parents:
             self._show_page()
@@ -263,7 +268,7 @@ class MainWindow(QWidget):
             self._show_problem(str(error), self.tr("Close") if not self._failed else "")
 
     def _show_damage(self, error: DamagedError, more: str) -> None:
-        self._offers_restore = True
+        self._offers_restore, self._banner_of_fault = True, False
         advice = self.tr("Restore a backup as soon as you can.")
         words = f"{error.message} {more} {advice}"
         self.banner.show_message("error", words, self.tr("Restore a backup…"))
@@ -282,18 +287,24 @@ class MainWindow(QWidget):
         self.stack.setCurrentWidget(self.closed_page)
         self.closed_page.show_error(error, folder)
 
-    def crashed(self, kind: str, where: str) -> None:
-        """Say that the program has a fault; what was shown as saved is safe."""
-        self._crash_report = f"{kind}\n{where}"
-        self._undo = self._copy_report
-        self.toast.show_message(
-            self.tr("Something went wrong in the program. All that was shown as saved is safe."),
-            self.tr("Copy the report"),
-            stay_ms=60_000,
+    def tell_fault(self, report: str, words: str = "") -> None:
+        """Say that the program has a fault, and offer its report; what was shown as saved is safe."""
+        self._fault_report = report
+        words = words or self.tr(
+            "The program met a fault. All that was shown as saved is safe; you can go on."
         )
+        if self.banner.isHidden():
+            self.banner.show_message("warning", words, self.tr("Read the report"))
+            self._banner_of_fault = True
+            return
+        # What was not saved yet keeps its place, for it can be tried again.
+        self._undo = self._open_report
+        self.toast.show_message(words, self.tr("Read the report"), stay_ms=60_000)
 
-    def _copy_report(self) -> None:
-        QGuiApplication.clipboard().setText(self._crash_report)
+    def _open_report(self) -> None:
+        from massage_studio.gui.safekeeping.fault_dialog import FaultDialog
+
+        self.context.messages.open_dialog(FaultDialog(self._fault_report, self))
 
     def _keep_failed(self, failed: FailedWrite) -> None:
         if isinstance(failed.error, DamagedError):
@@ -305,7 +316,7 @@ class MainWindow(QWidget):
 
     def _show_problem(self, words: str, action: str) -> None:
         """Say what went wrong; behind the curtain only that something did, for it may name somebody."""
-        self._offers_restore = False
+        self._offers_restore = self._banner_of_fault = False
         self._problem = words, action
         if self.context.privacy.drawn:
             words = self.tr("Something could not be done. Lift the curtain (F9) to read what and why.")
@@ -317,6 +328,10 @@ class MainWindow(QWidget):
             self.restore_wanted.emit()
             return
         self.banner.clear()
+        if self._banner_of_fault:
+            self._banner_of_fault = False
+            self._open_report()
+            return
         if self._damage is not None:
             self.tell(self._damage)
         failed, self._failed = self._failed, []

@@ -84,7 +84,8 @@ class OfficeUndo(QObject):
 
     def look(self) -> None:
         """Ask what could be taken back now."""
-        self._page.context.tasks.read(partial(last_operations, verbs=self._verbs), self._show)
+        last = partial(last_operations, verbs=self._verbs)
+        self._page.context.tasks.read(last, self._show, unhurried=True)
 
     def undo(self) -> None:
         """Take back what was said last, else the last operation."""

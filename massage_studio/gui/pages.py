@@ -53,17 +53,16 @@ PLACES = {
 # another thread can import it.
 _ASKED = {
     "today": (
-        "bookings.roster_queries",
-        "bookings.booking_service",
         "bookings.today_queries",
-        "bookings.chase_queries",
-        "families.private_queries",
+        "bookings.prices",
         "store.undo",
-        "bookings.plan_queries",
         "handouts.unprinted_queries",
         "paper.marks",
     ),
     "bookings": (
+        "bookings.booking_service",
+        "bookings.chase_queries",
+        "bookings.plan_queries",
         "bookings.dates",
         "bookings.course_naming",
         "bookings.course_planning_queries",
@@ -120,7 +119,16 @@ _ASKED = {
         "practice.agreement",
         "practice.recorder",
     ),
-    "families": ("progress.views", "exchange.list_files"),
+    "families": (
+        "progress.views",
+        "exchange.list_files",
+        "exchange.family_files",
+        "families.rights_service",
+        "handouts.access_pack_queries",
+        "handouts.session_card",
+        "safekeeping.erasure_service",
+        "safekeeping.rights_queries",
+    ),
     "curriculum": (
         "curriculum.plans_queries",
         "curriculum.plans_service",
@@ -142,10 +150,16 @@ _ASKED = {
         "handouts.issued_queries",
         "cues.catch_up_service",
         "progress.met_service",
+        "families.private_queries",
         "families.private_service",
     ),
     "handouts": ("handouts.service", "handouts.proof_service", "handouts.paper_letters"),
-    "settings": ("safekeeping.backup", "exchange.holiday_files"),
+    "settings": (
+        "safekeeping.backup",
+        "exchange.holiday_files",
+        "exchange.whole_studio_queries",
+        "safekeeping.retention_queries",
+    ),
 }
 
 # What sets papers, the deepest first, so that none of them takes long.

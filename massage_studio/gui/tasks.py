@@ -23,6 +23,8 @@ T = TypeVar("T")
 # While one computed all the time, a key of the class room was painted after 59 to 93 ms instead of 101 to 123
 # (medians of 56 keys, three runs on a busy machine); while none did, there was no difference.
 _GIVE_WAY_SECONDS = 0.0005
+# What is unhurried is asked after a pause in which the window answers keys, at its first start too.
+_PAUSE_MS = 60
 
 
 class Written(Protocol):
@@ -91,6 +93,7 @@ class Tasks(QObject):
         self._under_way = 0
         self._closed = False
         self._questions: deque[Callable[[], Future[Any] | None]] = deque()
+        self._unhurried: deque[Callable[[], Future[Any] | None]] = deque()
         self._asking = False
         # Two threads that compute hold each other up: twelve pages were painted after 104 ms, all in all, but
         # after 193 where they were asked about as they were opened (medians of five, on a busy machine).
@@ -98,6 +101,8 @@ class Tasks(QObject):
         # could be used 38 ms sooner (medians of nine), and no press waits behind more than one.
         self._painted = QTimer(self, interval=0, singleShot=True)
         self._painted.timeout.connect(self._ask)
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self._take_unhurried)
         # Queued always: work that is over before one can wait for it would overtake what was asked before.
         self._finished.connect(_deliver, Qt.ConnectionType.QueuedConnection)
         self._garbage = GarbageCollector(self, lambda: self.busy)
@@ -126,7 +131,7 @@ class Tasks(QObject):
     @property
     def busy(self) -> bool:
         """Whether something was asked for whose answer has not come yet; a check does not count."""
-        return bool(self._under_way or self._questions)
+        return bool(self._under_way or self._questions or self._unhurried)
 
     def run(
         self,
@@ -208,12 +213,14 @@ class Tasks(QObject):
         then: Callable[[T], None],
         failed: Callable[[KnownError], None] | None = None,
         latest: Latest | None = None,
+        *,
+        unhurried: bool = False,
     ) -> None:
         """Ask a query that has all its arguments but the session; `then` gets the answer on the GUI thread.
 
         It is asked in the next turn of the window, once that is painted with the answers to those before it.
         Of the questions with the same `latest` only the last is answered, neither `then` nor `failed` hears
-        of another.
+        of another. An `unhurried` one is asked once nothing else is to be answered, and a moment later.
         """
         latest = latest or Latest()
         asked = latest.begin()
@@ -222,20 +229,32 @@ class Tasks(QObject):
             with self._store.read() as session:
                 return question(session)
 
-        self._questions.append(lambda: self._run(self._worker, ask, then, failed, latest, asked))
+        questions = self._unhurried if unhurried else self._questions
+        questions.append(lambda: self._run(self._worker, ask, then, failed, latest, asked))
         self._painted.start()
 
     def _ask(self) -> None:
-        if self._questions and not self._asking:
-            future = self._questions.popleft()()
-            if future is not None:
-                self._asking = True
-                future.add_done_callback(lambda _: self._finished.emit(self._ask_on))
+        if self._asking:
+            return
+        if not self._questions:
+            if self._unhurried:
+                self._pause.start()
+            return
+        future = self._questions.popleft()()
+        if future is not None:
+            self._asking = True
+            future.add_done_callback(lambda _: self._finished.emit(self._ask_on))
+
+    def _take_unhurried(self) -> None:
+        """Ask what was unhurried, if nothing else was asked meanwhile."""
+        if not self._questions and not self._asking:
+            self._questions, self._unhurried = self._unhurried, self._questions
+            self._ask()
 
     def _ask_on(self) -> None:
         """Ask the next question once the answer that was just given is painted."""
         self._asking = False
-        if self._questions:
+        if self._questions or self._unhurried:
             self._painted.start()
 
     def write(
@@ -272,8 +291,7 @@ class Tasks(QObject):
 
     def let_go(self) -> None:
         """Close the store once all that was asked of it is answered; pages that show it are to be gone."""
-        self._painted.stop()
-        self._questions.clear()
+        self._stop_asking()
 
         def leave() -> None:
             store, self._store = self._store, None
@@ -282,12 +300,17 @@ class Tasks(QObject):
 
         self.run(leave, lambda _: None)
 
+    def _stop_asking(self) -> None:
+        self._painted.stop()
+        self._pause.stop()
+        self._questions.clear()
+        self._unhurried.clear()
+
     def close(self) -> None:
         """Finish what is under way, then let go of the store."""
         self.closing.emit()
         self._closed = True
-        self._painted.stop()
-        self._questions.clear()
+        self._stop_asking()
         if "papers" in self.threads:
             self._papers.shutdown(wait=True, cancel_futures=True)
         if "check" in self.threads:

@@ -27,12 +27,12 @@ _TONE = "primary"
 _TOGETHER = 8
 
 
-def build(view: SessionCard) -> bytes:
-    """Return the card as PDF, in the order of the parts, on as many pages as they take."""
+def build(view: SessionCard, kind: str = "Session card") -> bytes:
+    """Return the card, or what `kind` calls it, as PDF: its parts in order, on as many pages as they take."""
     style = look(Variant.A4)
     page: PageFormat = replace(style.page, margin=MARGIN)
     top = band(
-        " · ".join(part for part in ("Session card", view.letterhead.business) if part),
+        " · ".join(part for part in (kind, view.letterhead.business) if part),
         view.title,
         view.under,
         _TONE,

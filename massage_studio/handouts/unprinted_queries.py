@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from massage_studio.bookings.attendance_queries import attendance_since
 from massage_studio.bookings.views import PRESENT, SessionView
 from massage_studio.families.queries import family_by_baby
-from massage_studio.handouts.models import HandoutIssued
 
 _TO_DO_FOR = timedelta(days=14)
 
@@ -19,6 +18,9 @@ def unprinted(session: Session, *, now: datetime) -> tuple[tuple[SessionView, in
 
     Only families that were there are counted.
     """
+    # Imported here because Today shows its class first.
+    from massage_studio.handouts.models import HandoutIssued
+
     written = attendance_since(session, moment=now - _TO_DO_FOR)
     present = [row for row in written if row.status in PRESENT]
     family_of = family_by_baby(session, ids={row.baby_id for row in present})

@@ -25,6 +25,7 @@ _FOOT_BOTTOM = 12 * 72 / 25.4
 _FOOT_LEADING = 1.36
 # The room for the number of a page in a large foot, as a multiple of its type size.
 _NUMBER = 5.6
+_NUMBER_OF_MANY = 6.8
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -184,7 +185,8 @@ def _large_footer(
     margin = document.page.margin
     lines = _large_foot(page.footer, document.foot, document.page)
     style = replace(_foot_style(document.foot), align=Align.RIGHT)
-    right = paragraph(words, style, _NUMBER * document.foot)
+    room = _NUMBER if len(document.pages) < 10 else _NUMBER_OF_MANY
+    right = paragraph(words, style, room * document.foot)
     top = _FOOT_BOTTOM + max(style.leading, sum(line.height for line in lines))
     with sheet.artifact(when=repeated):
         for line in lines:

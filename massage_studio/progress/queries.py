@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from massage_studio.bookings.attendance_queries import attendance_on
-from massage_studio.bookings.attendance_service import booked_side_by_side
+from massage_studio.bookings.attendance_queries import attendance_on, booked_side_by_side
 from massage_studio.bookings.course_list_queries import course, course_choices
 from massage_studio.bookings.views import AttendanceView, CourseChoice, CourseRow
 from massage_studio.cues.delivered_queries import delivered_in

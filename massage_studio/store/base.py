@@ -1,6 +1,7 @@
 """The base of all tables: STRICT in SQLite, client-made keys, moments in UTC, exact money."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -82,11 +83,14 @@ class Base(DeclarativeBase):
     """The parent of every table.
 
     `topics` are the things that a page shows of its rows: one that changes is looked at again there. `rises`
-    is a column that is counted on by whatever changes a row, even where something is taken back.
+    is a column that is counted on by whatever changes a row, even where something is taken back. Where a
+    family is erased, the rows about it are deleted; those of a table with `left_when_erased` stay, for the
+    accounts and the register, and have these values in these columns then.
     """
 
     topics: ClassVar[frozenset[Thing]] = frozenset()
     rises: ClassVar[str] = ""
+    left_when_erased: ClassVar[Mapping[str, Any] | None] = None
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",

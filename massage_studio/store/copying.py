@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
 
@@ -16,6 +17,7 @@ from massage_studio.store.engine import (
     open_unwritable,
     translate_driver_errors,
 )
+from massage_studio.store.erased import ERASED
 
 # A step is far below a microsecond.
 STEPS_BETWEEN = 50_000
@@ -24,6 +26,12 @@ _CONTENTS = """
 SELECT (SELECT count(*) FROM family),
     (SELECT count(*) FROM class_session WHERE status IN ('running', 'finished')),
     (SELECT count(*) FROM note) + (SELECT count(*) FROM cue_note WHERE voided_at IS NULL)
+"""
+
+
+_NAMED = """
+SELECT 1 FROM baby WHERE family_id = :key AND given_name <> :erased
+UNION SELECT 1 FROM carer WHERE family_id = :key AND given_name <> :erased
 """
 
 
@@ -65,6 +73,20 @@ def contents(file: Path) -> Contents:
             raise KnownError("This file is no backup of a studio.") from None
         finally:
             connection.close()
+
+
+def names_family(file: Path, family_id: UUID) -> bool:
+    """Tell whether a studio's file has a family that was not erased; one that cannot be read may have it."""
+    try:
+        with translate_driver_errors():
+            connection = _open(file)
+            try:
+                row = connection.execute(_NAMED, {"key": family_id.hex, "erased": ERASED}).fetchone()
+            finally:
+                connection.close()
+    except KnownError:
+        return True
+    return row is not None
 
 
 def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examined:

@@ -39,6 +39,8 @@ SCHEMA_VERSIONS = (
     "0018",
     "0019",
     "0020",
+    "0021",
+    "0022",
 )
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
     "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."
@@ -143,6 +145,23 @@ class Store:
         """
         with translate_driver_errors(), Session(self._writing) as session, session.begin():
             yield session
+
+    def forget(self) -> None:
+        """Leave nothing of what was erased in the search indexes and the write-ahead log.
+
+        Raises:
+            KnownError: the disk did not take it, or somebody else reads the studio.
+        """
+        with translate_driver_errors(), self.engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            forget_old_words(raw)
+            busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise KnownError(
+                "The studio is being read, so old words may still stand in its log.",
+                "Close the program: what is left goes then.",
+            )
 
     def close(self) -> None:
         """Take words that were changed out of the search, fold the log into the file and let go of it.

@@ -1,13 +1,16 @@
 """Makes folders that only their owner may enter."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from massage_studio.errors import KnownError, NotWritableError
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder that only this user may enter; a folder that exists keeps its contents.
+    """Make a folder that only this user may enter; one that exists keeps its contents.
+
+    One that is empty or has a studio in it is closed to others; what else it holds stays as it is.
 
     Raises:
         KnownError: the folder cannot be made or written to.
@@ -18,8 +21,19 @@ def make_private(folder: Path) -> None:
         raise KnownError(
             "The studio's folder cannot be made there.", "Choose another folder with --data."
         ) from None
+    _close_to_others(folder)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise NotWritableError(
             "The studio's folder cannot be written to.",
             "Allow writing to it, or choose another folder with --data.",
         )
+
+
+def _close_to_others(folder: Path) -> None:
+    # On Windows a user's folders are private by what they inherit, and the mode tells nothing.
+    if os.name == "nt" or not folder.stat().st_mode & 0o077:
+        return
+    with suppress(OSError):
+        # The name stands in store/engine.py too, whose import would hold up the first paint.
+        if (folder / "studio.db").exists() or not any(folder.iterdir()):
+            folder.chmod(0o700)

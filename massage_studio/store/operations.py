@@ -197,6 +197,20 @@ def operations_about(session: Session, *, subject_ids: Iterable[UUID]) -> frozen
     return frozenset(session.scalars(presses.union(others)))
 
 
+def operations_of_people(
+    session: Session, *, subject_ids: Iterable[UUID], limit: int
+) -> tuple[OperationDone, ...]:
+    """Return the latest operations of the office on rows of these people, the last one first."""
+    about = select(OperationSubject.operation_id).where(OperationSubject.subject_id.in_(list(subject_ids)))
+    query = select(Operation).where(within(None), Operation.id.in_(about))
+    return tuple(
+        OperationDone(
+            OperationView(row.id, row.verb, row.course_id, row.words, row.at), row.undone_at is not None, 0
+        )
+        for row in session.scalars(query.order_by(Operation.seq.desc()).limit(limit))
+    )
+
+
 def changes_since(session: Session, operation_id: UUID) -> list[RowChange]:
     """Return what later operations of the office that stand changed in rows of the same people."""
     seq = select(Operation.seq).where(Operation.id == operation_id).scalar_subquery()

@@ -437,6 +437,23 @@
     </message>
 </context>
 <context>
+    <name>FamilyDataDialog</name>
+    <message numerus="yes">
+        <source>%n backups beside the studio still hold this family. Copies on sticks and elsewhere are yours to delete.</source>
+        <translation>
+            <numerusform>%n backup beside the studio still holds this family. Copies on sticks and elsewhere are yours to delete.</numerusform>
+            <numerusform>%n backups beside the studio still hold this family. Copies on sticks and elsewhere are yours to delete.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erased. %n backups still hold this family until they are thinned out.</source>
+        <translation>
+            <numerusform>Erased. %n backup still holds this family until it is thinned out.</numerusform>
+            <numerusform>Erased. %n backups still hold this family until they are thinned out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FamilyDialog</name>
     <message numerus="yes">
         <source>{course}: {free} of %n places free</source>
@@ -1062,6 +1079,16 @@
     </message>
 </context>
 <context>
+    <name>RecordsCard</name>
+    <message numerus="yes">
+        <source> years</source>
+        <translation>
+            <numerusform> year</numerusform>
+            <numerusform> years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Register</name>
     <message numerus="yes">
         <source>%n here</source>
@@ -1110,6 +1137,16 @@
         <translation>
             <numerusform>This class has %n place and it is taken. You can still let somebody in.</numerusform>
             <numerusform>This class has %n places and they are taken. You can still let somebody in.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReviewDialog</name>
+    <message numerus="yes">
+        <source>%n families have been kept as long as your rules say. Look at each: keep it with a reason, or erase it.</source>
+        <translation>
+            <numerusform>%n family has been kept as long as your rules say. Look at it: keep it with a reason, or erase it.</numerusform>
+            <numerusform>%n families have been kept as long as your rules say. Look at each: keep it with a reason, or erase it.</numerusform>
         </translation>
     </message>
 </context>

@@ -27,8 +27,9 @@ from massage_studio.bookings import (
     single_classes_service,
     transfers_service,
 )
+from massage_studio.bookings.balance_queries import paid_by_booking
 from massage_studio.bookings.models import Booking
-from massage_studio.bookings.money_queries import income, money_of, paid_by_booking
+from massage_studio.bookings.money_queries import income, money_of
 from massage_studio.bookings.places_queries import free_places
 from massage_studio.bookings.register_queries import register
 from massage_studio.errors import KnownError

@@ -17,13 +17,7 @@ from massage_studio.bookings import (
     single_classes_service,
     transfers_service,
 )
-from massage_studio.bookings.money_queries import (
-    income,
-    money_of,
-    receipt,
-    receipts,
-    unsettled,
-)
+from massage_studio.bookings.money_queries import income, money_of, receipt, receipts, unsettled
 from massage_studio.bookings.prices import share, smallest_coin
 from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store

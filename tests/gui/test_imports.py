@@ -28,10 +28,10 @@ print(*(name for name in linecache.cache if "<" not in name and ("alchemy" in na
 def test_today_needs_nothing_of_papers_files_or_the_class_room() -> None:
     code = """
 import sys
-import massage_studio.app, massage_studio.store.opening
+import massage_studio.app
 from massage_studio.gui import pages
 from massage_studio.gui.garbage_collector import load
-load(*pages.asked_by("today"))
+load(*massage_studio.app.OPENING, *pages.asked_by("today"))
 import massage_studio.gui.main_window, massage_studio.gui.today.page
 print(*sys.modules)
 """
@@ -42,6 +42,26 @@ print(*sys.modules)
     assert not {"sqlalchemy.dialects.postgresql", "massage_studio.curriculum.content_types"} & there
     for room in ("cues", "exchange", "search", "progress", "demo", "gui.bookings.page"):
         assert not {f"massage_studio.{room}", f"massage_studio.{room}.queries"} & there, room
+    # What is asked once its class is shown, and what it may write.
+    asked_later = ("chase_queries", "plan_queries", "money_queries", "booking_service", "attendance_service")
+    assert not {f"massage_studio.bookings.{module}" for module in asked_later} & there
+    assert not {"massage_studio.families.service", "massage_studio.gui.bookings.booking_actions"} & there
+    assert not {"massage_studio.curriculum.views", "massage_studio.handouts.models"} & there
+    # Of SQLAlchemy, what is for other databases and other drivers.
+    assert not {"asyncio", "importlib.metadata", "ssl", "subprocess", "email"} & there
+
+
+def test_what_sqlalchemy_does_not_get_at_the_start_is_there_for_whoever_uses_it() -> None:
+    code = """
+import massage_studio.store.lean_sqlalchemy
+import sqlalchemy.util.concurrency as concurrency, importlib, sys
+print("asyncio" in sys.modules, concurrency.asyncio.Lock.__module__)
+print(importlib.metadata.version("sqlalchemy")[0])
+import asyncio, importlib.metadata
+asyncio.run(asyncio.sleep(0))
+print(asyncio.__file__ == sys.modules["asyncio"].__file__, importlib.metadata.__spec__.name)
+"""
+    assert said_by(code).split() == ["False", "asyncio.locks", "2", "True", "importlib.metadata"]
 
 
 def test_what_has_no_qt_is_imported_in_the_worker_before_the_pages() -> None:

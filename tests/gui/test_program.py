@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from massage_studio.app import Program
+from massage_studio.app import Program, remove_abandoned
+from massage_studio.errors import BugError
 from massage_studio.gui.context import Context
 from massage_studio.gui.frame import Frame
+from massage_studio.gui.safekeeping.fault_dialog import FaultDialog
+from massage_studio.gui.safekeeping.lock import FILE as LOCK_FILE
+from massage_studio.gui.safekeeping.lock import take_lock
 from massage_studio.gui.tasks import Tasks
 from massage_studio.store.engine import FILE_NAME
 from tests.gui.settling import settle
@@ -59,3 +67,54 @@ def test_a_studio_that_is_open_elsewhere_is_not_opened_again(
     assert other.failed and not other.window.nav["today"].isEnabled()
     other.close()
     assert not gc.isenabled(), "the first one is still at work"
+
+
+def test_a_fault_is_told_where_one_works_and_its_report_is_read_at_a_press(
+    program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for hooks, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(hooks, name, getattr(hooks, name))
+    program.faults.install()
+    program.open(tmp_path / "studio")
+    settle(program.context.tasks)
+    window = program.window
+
+    def fail() -> None:
+        raise BugError("Zephyrine has no carer")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(window.banner.isVisible)
+    assert "All that was shown as saved is safe" in window.banner.words()
+    window.banner.action.emit()
+    dialog = window.findChild(FaultDialog)
+    assert dialog is not None and window.banner.isHidden()
+    report = dialog.ui.report_text.toPlainText()
+    assert "BugError" in report and "test_program.py:" in report and "Zephyrine" not in report
+    dialog.ui.copy_button.click()
+    assert QGuiApplication.clipboard().text() == report
+    dialog.ui.leave_button.click()
+    # The program goes on.
+    window.go("families")
+    settle(program.context.tasks)
+    assert not program.failed
+
+
+def test_a_demo_studio_that_a_killed_window_left_is_removed_and_one_in_use_is_not(tmp_path: Path) -> None:
+    left, used, made = (tmp_path / f"massage-studio-demo-{name}" for name in ("left", "used", "made"))
+    for folder in (left, used, made):
+        folder.mkdir()
+        (folder / FILE_NAME).write_bytes(b"")
+    lock = take_lock(used)
+    # As a process that is gone has left it.
+    ended = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True
+    )
+    text = (used / LOCK_FILE).read_text(encoding="utf-8").splitlines()
+    (left / LOCK_FILE).write_text(
+        "\n".join([ended.stdout.decode().strip(), *text[1:]]) + "\n", encoding="utf-8"
+    )
+    remove_abandoned(tmp_path)
+    lock.unlock()
+    assert not left.exists() and used.exists() and made.exists()

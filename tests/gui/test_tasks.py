@@ -97,6 +97,31 @@ def test_an_answer_is_painted_before_the_next_question_is_asked(qtbot: QtBot, st
     tasks.close()
 
 
+def test_what_is_unhurried_is_asked_after_all_else_and_a_moment_later(
+    qtbot: QtBot, studio_folder: Path
+) -> None:
+    happened: list[str] = []
+    tasks = Tasks()
+    tasks.use(open_studio(studio_folder))
+    began = time.monotonic()
+    for words in ("beside it", "below it"):
+        tasks.read(lambda _, words=words: happened.append(words), lambda _: None, unhurried=True)
+    tasks.read(
+        lambda _: happened.append("first"),
+        lambda _: tasks.read(lambda _: happened.append("what it asks"), lambda _: None),
+    )
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert happened == ["first", "what it asks", "beside it", "below it"]
+    assert time.monotonic() - began >= 0.05
+    # Nothing of it is asked of a studio that is let go of.
+    tasks.read(lambda _: happened.append("too late"), lambda _: None, unhurried=True)
+    tasks.let_go()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    qtbot.wait(100)
+    assert "too late" not in happened
+    tasks.close()
+
+
 def lateness(times: int) -> list[float]:
     """How many seconds a timer of the window comes too late, so many times."""
     late, loop, timer = list[float](), QEventLoop(), QTimer()

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
-from massage_studio.bookings.booking_service import expire_offers
+from massage_studio.bookings.booking_queries import any_offer_over
 from massage_studio.gui.page import Page
 
 _EVERY_MS = 60_000
@@ -25,7 +25,15 @@ class Expiry(QObject):
     def look(self) -> None:
         """Send the offers that are past their time to the end of their queues."""
         context = self._page.context
-        context.tasks.write(partial(expire_offers, now=context.clock()))
+        context.tasks.read(partial(any_offer_over, now=context.clock()), self._expire, unhurried=True)
+
+    def _expire(self, any_over: bool) -> None:
+        if any_over:
+            # Imported here because Today shows its class first.
+            from massage_studio.bookings.booking_service import expire_offers
+
+            context = self._page.context
+            context.tasks.write(partial(expire_offers, now=context.clock()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QStyleOptionViewItem, QWidget
@@ -37,6 +38,11 @@ class ListView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # As Qt's own, at whose sight PySide6 would look through the classes of all widgets there are (10 ms).
+        viewport = QWidget()
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
+        self.setViewport(viewport)
         self._all_rows = False
         self._pressed_row = QPersistentModelIndex()
         self.setProperty("role", "rows")
@@ -49,7 +55,7 @@ class ListView(QListView):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.verticalScrollBar().rangeChanged.connect(self._keep_off_bar)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        viewport.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def use(self, model: ListModel[Any, Any], delegate: RowDelegate[Any]) -> None:
         """Take the rows of a model, painted by a delegate."""

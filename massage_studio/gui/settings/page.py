@@ -15,7 +15,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
-from massage_studio.gui.settings import look
+from massage_studio.gui.settings import export_whole, look
 from massage_studio.gui.settings.profile_checks import currencies, fault_in, tax_years, tidy
 from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
@@ -74,6 +74,7 @@ class SettingsPage(Page):
         ui.logo_picker.use(self.context)
         ui.holidays_panel.use(self.context)
         ui.backup_card.use(self.context)
+        ui.records_card.use(self.context)
         TurningRow(self, ui.columns_layout, 80)
 
     def _wire(self) -> None:
@@ -95,7 +96,10 @@ class SettingsPage(Page):
         show_unit(ui.wait_spin, lambda number: self.tr(" hours", "", number))
         ui.wait_spin.editingFinished.connect(lambda: self._keep({"wait_hours": ui.wait_spin.value()}))
         ui.theme_combo.activated.connect(lambda: look.choose(ui.theme_combo.currentData()))
-        ui.backup_card.said.connect(lambda words: self.say.emit(words, "", None))
+        for card in (ui.backup_card, ui.records_card):
+            card.said.connect(lambda words: self.say.emit(words, "", None))
+        ui.records_card.kept.connect(self._keep)
+        ui.records_card.export_wanted.connect(lambda: export_whole.offer(self.context, self))
         ui.class_room_card.kept.connect(self._say_limit_saved)
         ui.class_room_card.keys_wanted.connect(lambda: self.go.emit("palette", None))
         ui.class_room_card.practice_wanted.connect(lambda: self.go.emit("practice", None))
@@ -129,6 +133,7 @@ class SettingsPage(Page):
                 ui.tax_year_combo.addItem(day, code)
         ui.tax_year_combo.setCurrentIndex(ui.tax_year_combo.findData(profile.tax_year_starts))
         ui.holidays_panel.show_nation(profile.nation)
+        ui.records_card.show_rules(profile)
 
     def _offer_currencies(self, offered: tuple[tuple[str, str], ...]) -> None:
         self.ui.currency_combo.clear()

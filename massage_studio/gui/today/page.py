@@ -1,8 +1,8 @@
 """Today: the next class, who is coming, and what waits to be done."""
 
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent
@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from massage_studio.bookings import today_queries
 from massage_studio.bookings.chase_views import Reminders
-from massage_studio.bookings.plan_queries import planned_benefits
 from massage_studio.bookings.roster_views import TodayView
 from massage_studio.bookings.views import PRESENT, PlannedBenefit, RegisterRow, RegisterView, SessionView
+from massage_studio.errors import KnownError
 from massage_studio.families.restrictions import restricted
 from massage_studio.gui import theme, wording
-from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.bookings.expiry import Expiry
 from massage_studio.gui.context import Context
 from massage_studio.gui.cues.register_words import visit
@@ -41,6 +40,9 @@ from massage_studio.gui.widgets.week_strip import WeekDay
 from massage_studio.handouts.unprinted_queries import unprinted
 from massage_studio.language import translate
 from massage_studio.store.changes import Thing
+
+if TYPE_CHECKING:
+    from massage_studio.gui.bookings.booking_actions import BookingActions
 
 _MOST_TODOS = 6
 _Unprinted = tuple[tuple[SessionView, int], ...]
@@ -90,7 +92,6 @@ class TodayPage(Page):
         )
         self.ui.main_card.layout().addWidget(self._empty)  # type: ignore[union-attr]
         self.undo = OfficeUndo(self, only_own=True)
-        self.booking_actions = BookingActions(self, self.undo)
         self.expiry = Expiry(self)
         self._wire()
 
@@ -101,9 +102,18 @@ class TodayPage(Page):
         self.rest_button.clicked.connect(self._turn_todos)
         self.chase_button.clicked.connect(lambda: self.go.emit("chase", None))
         self.ui.find_button.clicked.connect(lambda: self.go.emit("families", None))
-        # Somebody else took the place meanwhile: the course shows who.
-        self.booking_actions.full.connect(lambda place, _: self.go.emit("classes", place.booking.course_id))
         self._empty.first_step.connect(lambda: self.go.emit("classes", None))
+
+    @cached_property
+    def booking_actions(self) -> "BookingActions":
+        """The steps of a booking that a thing to do may be done with."""
+        # Imported here because Today shows its class first.
+        from massage_studio.gui.bookings.booking_actions import BookingActions
+
+        actions = BookingActions(self, self.undo)
+        # Somebody else took the place meanwhile: the course shows who.
+        actions.full.connect(lambda place, _: self.go.emit("classes", place.booking.course_id))
+        return actions
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,11 +126,19 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         now, zone = self.context.clock(), self.context.profile.zone
-        self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show)
+        if self._view is None:
+            # Painted once it has something to say, and not empty before.
+            self.setUpdatesEnabled(False)
+        self.context.tasks.read(partial(today_queries.today, now=now, zone=zone), self._show, self._not_there)
         today = self.context.today()
-        self.context.tasks.read(partial(today_queries.reminders, now=now, today=today), self._take_reminders)
-        self.context.tasks.read(partial(unprinted, now=now), self._show_todos)
+        reminders = partial(today_queries.reminders, now=now, today=today)
+        self.context.tasks.read(reminders, self._take_reminders, unhurried=True)
+        self.context.tasks.read(partial(unprinted, now=now), self._show_todos, unhurried=True)
         self.undo.look()
+
+    def _not_there(self, error: KnownError) -> None:
+        self.setUpdatesEnabled(True)
+        self.context.tasks.read_failed.emit(error)
 
     def _show(self, view: TodayView) -> None:
         self._view = view
@@ -151,6 +169,7 @@ class TodayPage(Page):
                 for day in range(7)
             ]
         )
+        self.setUpdatesEnabled(True)
 
     def _show_class(self, register: RegisterView) -> None:
         session = register.session
@@ -170,7 +189,8 @@ class TodayPage(Page):
         if register.waiting:
             places += self.tr(", %n waiting", "", register.waiting)
         self.ui.places_label.setText(places)
-        self.context.tasks.read(partial(planned_benefits, session_id=session.id), self._show_benefits)
+        benefits = partial(today_queries.planned_benefits, session_id=session.id)
+        self.context.tasks.read(benefits, self._show_benefits, unhurried=True)
         self.people.show(_dyads(register.rows))
 
     def _show_benefits(self, planned: tuple[PlannedBenefit, ...]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from massage_studio import __version__, paths
-from massage_studio.errors import KnownError, NotWritableError
+from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.language import translate
 
 if TYPE_CHECKING:
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from massage_studio.bookings.views import SessionView
+    from massage_studio.store.copying import Contents
     from massage_studio.store.engine import Store
 
 DONE, TOLD, USAGE = 0, 1, 2
 LATEST = "latest"
+# As store/engine.py has it, which is imported only by the commands that need it.
+_FILE = "studio.db"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,6 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     # A second default would overwrite what stood before the command.
     anywhere = argparse.ArgumentParser(add_help=False)
     anywhere.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the same")
+    words = "a file whose first line is the studio's passphrase; without it a terminal is asked"
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", help=words)
+    anywhere.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", default=argparse.SUPPRESS, help="the same"
+    )
     commands = parser.add_subparsers(title="commands", metavar="")
 
     def add(name: str, command: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
@@ -115,8 +123,11 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True, metavar="FILE.zip|DIR")
     backup = add("backup", _backup, "write a verified copy of the studio")
     backup.add_argument("--to", type=Path, metavar="FILE")
-    restore = add("restore", _restore, "make a backup the studio, and set what was there aside")
-    restore.add_argument("file", type=Path, metavar="FILE")
+    restore = add(
+        "restore", _restore, "make a backup the studio, and set what was there aside; without FILE, list them"
+    )
+    restore.add_argument("file", type=Path, metavar="FILE", nargs="?")
+    restore.add_argument("--dry-run", action="store_true", help="show what would be lost and change nothing")
     restore.add_argument(
         "--take-over", action="store_true", help="even if another computer has left the studio open"
     )
@@ -206,10 +217,15 @@ def _import(chosen: argparse.Namespace) -> int:
     from massage_studio.exchange.queries import preview
     from massage_studio.exchange.reading import read_file
     from massage_studio.exchange.service import commit
+    from massage_studio.safekeeping.automatic import back_up_if_changed
 
     answers = read_answers(chosen.answers) if chosen.answers else {}
     table = read_file(chosen.file)
     now = _now()
+    if not chosen.dry_run:
+        folder = _studio_folder(chosen)
+        _unlock(chosen, folder / _FILE)
+        back_up_if_changed(folder, now=now)
     with _studio(chosen) as store, store.read() if chosen.dry_run else store.write() as session:
         course = course_named(session, name=chosen.course, now=now)
         # In the transaction that writes, so that what is told is what was done.
@@ -373,31 +389,77 @@ def _export(chosen: argparse.Namespace) -> int:
 
 
 def _backup(chosen: argparse.Namespace) -> int:
+    from massage_studio.safekeeping.automatic import back_up_now
     from massage_studio.safekeeping.backup import backup
 
-    print(backup(_studio_folder(chosen), target=chosen.to, now=_now()))
+    folder = _studio_folder(chosen)
+    _unlock(chosen, folder / _FILE)
+    print(backup(folder, target=chosen.to, now=_now()) if chosen.to else back_up_now(folder, now=_now()))
     return DONE
 
 
 def _restore(chosen: argparse.Namespace) -> int:
+    folder = _folder(chosen)
+    if chosen.file is None:
+        return _list_backups(folder)
+    if chosen.dry_run:
+        _unlock(chosen, folder / _FILE)
+        _unlock(chosen, chosen.file)
+        return _preview(folder, chosen.file)
     from massage_studio.app import run_restore
     from massage_studio.store.copying import contents
 
-    restored = run_restore(_folder(chosen), chosen.file, take_over=chosen.take_over)
-    found = contents(restored.file)
-    holds = (
-        translate("Commands", "%n families", None, found.families),
-        translate("Commands", "%n classes held", None, found.classes),
-        translate("Commands", "%n notes", None, found.notes),
-    )
-    print("restored", ", ".join(holds), sep="\t")
+    _unlock(chosen, chosen.file)
+    restored = run_restore(folder, chosen.file, take_over=chosen.take_over)
+    print("restored", _holds(contents(restored.file)), sep="\t")
     print("set aside", restored.aside, sep="\t")
     return DONE
+
+
+def _list_backups(folder: Path) -> int:
+    """Print what the studio can be restored from, newest first: file, when it was made, what it holds."""
+    from massage_studio.safekeeping.backup_list import backups
+    from massage_studio.safekeeping.check import check
+
+    damaged = False
+    try:
+        check(folder)
+    except KnownError as error:
+        print(error.message, file=sys.stderr)
+        damaged = isinstance(error, DamagedError)
+    for kept in backups(folder, damaged=damaged):
+        holds = _holds(kept.holds) if kept.holds else "cannot be read"
+        print(kept.file, f"{kept.at.astimezone():%Y-%m-%d %H:%M}", kept.kind, holds, sep="\t")
+    return DONE
+
+
+def _preview(folder: Path, file: Path) -> int:
+    from massage_studio.safekeeping.backup_list import looked_at, preview
+    from massage_studio.safekeeping.restore import refuse_unusable
+
+    refuse_unusable(folder, file)
+    kept, found = looked_at(file), preview(folder, file)
+    print("made", f"{kept.at.astimezone():%Y-%m-%d %H:%M}", sep="\t")
+    print("holds", _holds(found.holds), sep="\t")
+    print("would lose", "cannot be told" if found.lost is None else _holds(found.lost), sep="\t")
+    print("Nothing was changed.")
+    return DONE
+
+
+def _holds(found: Contents) -> str:
+    return ", ".join(
+        (
+            translate("Commands", "%n families", None, found.families),
+            translate("Commands", "%n classes held", None, found.classes),
+            translate("Commands", "%n notes", None, found.notes),
+        )
+    )
 
 
 def _check(chosen: argparse.Namespace) -> int:
     from massage_studio.safekeeping.check import check
 
+    _unlock(chosen, _folder(chosen) / _FILE)
     found = check(_folder(chosen))
     print("ok\tpages, indexes and references")
     print(f"ok\tschema {found.version}{'' if found.newest else ', brought up to date when it is opened'}")
@@ -428,6 +490,7 @@ def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[St
     from massage_studio.store.opening import open_studio, open_to_read
 
     folder = _studio_folder(chosen)
+    _unlock(chosen, folder / _FILE)
     try:
         store = open_studio(folder)
     except NotWritableError:
@@ -438,6 +501,37 @@ def _studio(chosen: argparse.Namespace, *, to_read: bool = False) -> Iterator[St
         yield store
     finally:
         store.close()
+
+
+def _unlock(chosen: argparse.Namespace, file: Path) -> None:
+    """Hold the key of an encrypted database: its passphrase stands in a file, or is asked on the terminal."""
+    from massage_studio.store.keys import id_in, is_held, key_files
+
+    key_id = id_in(file)
+    if key_id is None or is_held(key_id) or not key_files(file):
+        return
+    from massage_studio.safekeeping.unlocking import unlock
+
+    unlock(file, _passphrase(chosen), now=_now())
+
+
+def _passphrase(chosen: argparse.Namespace) -> str:
+    if chosen.passphrase_file is not None:
+        try:
+            lines: list[str] = chosen.passphrase_file.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError):
+            raise KnownError(
+                "The file with the passphrase cannot be read.", "Name another one with --passphrase-file."
+            ) from None
+        return lines[0] if lines else ""
+    if not sys.stdin.isatty():
+        raise KnownError(
+            "This studio has a passphrase.",
+            "Run the command in a terminal, which asks for it, or name a file with --passphrase-file.",
+        )
+    from getpass import getpass
+
+    return getpass(translate("Commands", "Passphrase: "))
 
 
 def _now() -> datetime:

@@ -27,5 +27,9 @@ class NotWritableError(KnownError):
     """A studio's folder takes nothing, because its disk is full, fails or is for reading only."""
 
 
+class LockedError(KnownError):
+    """A studio or a backup has a passphrase, and nobody has unlocked it."""
+
+
 class BugError(Exception):
     """A state that our own code should never reach; it is shown on the crash page and logged."""

@@ -20,8 +20,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "packaging")]
 try:
     from whole_file import write_whole
 
-    from massage_studio.curriculum.content_checks import check
-    from massage_studio.curriculum.content_files import LAYOUT, assembled
+    from massage_studio.curriculum.content_checks import check, check_self_rating
+    from massage_studio.curriculum.content_files import LAYOUT, assembled, self_rating
     from massage_studio.errors import BugError
     from massage_studio.exchange.letter_texts import letters_of
 finally:
@@ -50,8 +50,12 @@ def compile_content(folder: Path = CONTENT) -> list[Path]:
 
 def _compiled(language: Path, stamp: str) -> str:
     read = {path.stem: _read(path) for path in sorted(language.glob("*.yaml"))}
-    check(assembled(read, language.name))
-    letters_of(read)
+    if read.keys() == {"measures"}:
+        # A text pack: what carers read themselves, in a language that the program does not speak.
+        check_self_rating(self_rating(read))
+    else:
+        check(assembled(read, language.name))
+        letters_of(read)
     lines = [f'"{name}": {json.dumps(texts, ensure_ascii=False)}' for name, texts in read.items()]
     return ",\n".join([stamp, *lines]) + "\n}\n"
 

@@ -19,12 +19,14 @@ import massage_studio.families.service as families
 from massage_studio.bookings import booking_service, course_list_queries, courses_service, venues_service
 from massage_studio.cues import opening_service
 from massage_studio.families.models import Carer
+from massage_studio.safekeeping import keys
 from massage_studio.store import engine as store_engine
 from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.folder import make_private
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 
+COST, CHEAP = keys.COST, keys.Cost(passes=1, kib=8, lanes=1)
 PRAGMAS = store_engine._PRAGMAS
 T = TypeVar("T")
 _filled: dict[tuple[Callable[..., Any], tuple[Hashable, ...]], tuple[bytes, Any]] = {}
@@ -79,6 +81,14 @@ def _written_without_waiting_for_the_disk() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store_engine, "_PRAGMAS", (*PRAGMAS, "PRAGMA synchronous = OFF"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passphrases_stretched_a_little() -> Iterator[None]:
+    """Let a try at a passphrase cost next to nothing; what the program spends on it has a test of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "COST", CHEAP)
         yield
 
 

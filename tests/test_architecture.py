@@ -20,6 +20,7 @@ ROOMS = (
 # What these rooms may import of the program beside themselves.
 BASICS = ("paths", "errors", "language")
 DRAWS_WITH = {"paper": BASICS, "charts": ("paper", *BASICS)}
+SECRETS = ("argon2", "cryptography", "keyring")
 REPORTLAB_INSIDE = ("reportlab.rl_config", "reportlab.pdfbase", "reportlab.pdfgen")
 # store/tables.py gathers the models of every room for the schema and its migrations, and no room imports it.
 GATHERS_EVERY_ROOM = "store/tables.py"
@@ -127,8 +128,10 @@ def _rules_broken_by(found: Import) -> Iterator[str]:
         yield "only paper/, handouts/ and charts/ use ReportLab"
     elif any(touches(found, name) for name in REPORTLAB_INSIDE) and file != "paper/reportlab_internals.py":
         yield "the inside of ReportLab stands behind paper/reportlab_internals.py"
-    if touches(found, "cryptography") and room != "safekeeping":
+    if any(touches(found, name) for name in SECRETS) and room != "safekeeping":
         yield "only safekeeping/ uses cryptography"
+    if any(touches(found, name) for name in SECRETS) and found.at_import:
+        yield "a plain studio starts without cryptography; import it where it is used"
     if touches(found, "sqlite3"):
         yield "the standard library's SQLite is never used for a studio"
     if touches(found, "massage_studio.gui") and room != "gui" and file != "app.py":
@@ -166,7 +169,9 @@ def test_every_import_keeps_to_its_room() -> None:
         ("bookings/views.py", "from sqlalchemy import select"),
         ("gui/bookings/service.py", "import sqlalchemy.orm"),
         ("bookings/service.py", "def late():\n    from reportlab.pdfgen import canvas"),
-        ("store/engine.py", "from cryptography.fernet import Fernet"),
+        ("store/engine.py", "def late():\n    from cryptography.fernet import Fernet"),
+        ("gui/tasks.py", "def late():\n    import keyring"),
+        ("safekeeping/keys.py", "from argon2.low_level import Type"),
         ("store/engine.py", "import sqlite3"),
         ("bookings/queries.py", "from massage_studio.families.models import Baby"),
         ("bookings/queries.py", "from massage_studio.families import models"),
@@ -504,6 +509,17 @@ def _for_one_database(node: ast.Attribute | ast.Constant) -> bool:
         case ast.Constant(value=str(words)):
             return DRIVER_SQL.search(words) is not None
     return False
+
+
+def test_a_database_file_is_opened_in_one_place() -> None:
+    opening = [
+        f"massage_studio/{path.relative_to(PACKAGE).as_posix()}:{node.lineno}"
+        for path in modules()
+        if path != PACKAGE / "store" / "connecting.py"
+        for node in nodes(path, "driver")
+        if isinstance(node, ast.Attribute) and ast.unparse(node) == "driver.connect"
+    ]
+    assert not opening, f"a file that is not opened by open_file gets no key: {opening}"
 
 
 def test_only_the_store_and_the_search_speak_to_sqlite_itself() -> None:

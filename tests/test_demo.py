@@ -41,6 +41,7 @@ from massage_studio.demo.people import (
 )
 from massage_studio.errors import KnownError
 from massage_studio.families.queries import families, family
+from massage_studio.progress.own_words_queries import family_own_words
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
@@ -198,11 +199,11 @@ def test_activities_ran_in_order_and_near_their_planned_minutes(demo: Store) -> 
 def test_carers_rated_themselves_before_and_only_after_a_finished_course(demo: Store) -> None:
     with demo.read() as session:
         rows = {row.babies[0].given_name: row.id for row in families(session, today=TODAY)}
-        finished = family(session, family_id=rows["Cillian"], today=TODAY).ratings
-        running = family(session, family_id=rows["Mia"], today=TODAY).ratings
-    assert [rating.statement for rating in finished] == [0, 1, 2, 3, 4]
-    assert all(rating.before is not None and rating.after is not None for rating in finished)
-    assert all(rating.before is not None and rating.after is None for rating in running)
+        [finished] = family_own_words(session, family_id=rows["Cillian"], now=EARLY).answers
+        [running] = family_own_words(session, family_id=rows["Mia"], now=EARLY).answers
+    assert finished.before and finished.after and finished.course_id is not None
+    assert None not in (*finished.before.scores, *finished.after.scores)
+    assert running.before is not None and running.after is None
 
 
 def test_nobody_in_it_can_be_rung_or_written_to(demo: Store) -> None:

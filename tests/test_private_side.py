@@ -33,7 +33,7 @@ from massage_studio.exchange.letter_texts import KINDS, load
 from massage_studio.exchange.letters import About, write
 from massage_studio.exchange.queries import record_of
 from massage_studio.families import private_service
-from massage_studio.families.private_queries import private_side
+from massage_studio.families.private_queries import check_ins_after, private_side
 from massage_studio.families.private_views import PrivateSide
 from massage_studio.families.queries import families as family_list
 from massage_studio.gui.operation_words import operation_name
@@ -52,7 +52,7 @@ from tests.paper.reading import text_of
 from tests.studio_fixtures import NOW, Dyad, a_booking, a_class, a_course, a_family, classes_of
 
 TODAY = NOW.date()
-SECRETS = ("Quillon", "Kestrel", "Zephyr", "Telephonica", "Outcomia", "low_mood", "might gain")
+SECRETS = ("Marigold", "Quillon", "Kestrel", "Zephyr", "Telephonica", "Outcomia", "low_mood", "might gain")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,14 @@ def mark(store: Store, mia: Dyad, *worries: str, words: str = "Quillon", since: 
 
 def refer(store: Store, **words: Any) -> None:
     do(store, "keep_private", partial(private_service.keep_referral, **words))
+
+
+def check_in(store: Store, mia: Dyad, session_id: UUID, words: str = "Marigold", **changed: Any) -> None:
+    asked = {"on": TODAY, "follow_up_on": TODAY + timedelta(days=7), **changed}
+    work = partial(
+        private_service.keep_check_in, family_id=mia.family, session_id=session_id, words=words, **asked
+    )
+    do(store, "keep_private", work)
 
 
 def side(store: Store, mia: Dyad) -> PrivateSide:
@@ -146,6 +154,7 @@ def kept(studio: Store) -> Kept:
         families.answer_consent(session, family_id=mia.family, kind="contact", given=True, on=TODAY)
     mark(studio, mia, "low_mood")
     refer(studio, **referral(mia))
+    check_in(studio, mia, klass.session)
     return Kept(studio, klass.session, klass.course, mia, given)
 
 
@@ -304,6 +313,35 @@ def test_it_is_the_familys_own_so_that_erasing_the_family_cannot_leave_it_behind
             session.execute(text(f"DELETE FROM {table}"))
     with pytest.raises(IntegrityError), studio.write() as session:
         session.execute(text("DELETE FROM family"))
+
+
+def due(store: Store, days: int) -> tuple[UUID, ...]:
+    with store.read() as session:
+        return reminders(session, now=NOW, today=TODAY + timedelta(days=days)).follow_ups
+
+
+def test_how_a_family_is_comes_back_next_week_and_is_ticked_off(kept: Kept) -> None:
+    with kept.store.write() as session:
+        session.execute(text("UPDATE referral SET follow_up_on = NULL"))
+    assert (due(kept.store, 6), due(kept.store, 7)) == ((), (kept.mia.family,))
+    [one] = side(kept.store, kept.mia).check_ins
+    with kept.store.read() as session:
+        assert check_ins_after(session, session_id=kept.session) == {kept.mia.family: one}
+    ticked = partial(private_service.asked_again, check_in_id=one.id)
+    do(kept.store, "keep_private", partial(ticked, on=TODAY + timedelta(days=8)))
+    assert due(kept.store, 9) == ()
+    check_in(kept.store, kept.mia, kept.session, "Marigold, better")
+    assert due(kept.store, 9) == (), "other words do not ask again"
+    check_in(kept.store, kept.mia, kept.session, "Marigold, better", follow_up_on=TODAY + timedelta(days=14))
+    assert (due(kept.store, 13), due(kept.store, 14)) == ((), (kept.mia.family,))
+    do(kept.store, "keep_private", partial(ticked, on=TODAY))
+    with kept.store.write() as session:
+        last = last_operations(session)[0]
+        assert last is not None
+        undo_operation(session, operation_id=last.id, now=NOW)
+    assert due(kept.store, 14) == (kept.mia.family,)
+    check_in(kept.store, kept.mia, kept.session, "  ")
+    assert side(kept.store, kept.mia).check_ins == () == due(kept.store, 14)
 
 
 def test_another_familys_side_is_its_own(studio: Store, mia: Dyad) -> None:

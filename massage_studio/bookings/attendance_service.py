@@ -242,7 +242,7 @@ def _let_in(session: Session, session_id: UUID, carer_id: UUID, reason: str, now
         purpose=Purpose.COME,
         reason=reason,
         now=now,
-        on=_day_of(session, session_id),
+        on=day_of(session, session_id),
         session_id=session_id,
     )
 
@@ -280,10 +280,11 @@ def _usual_adult(session: Session, session_id: UUID, baby_id: UUID, first: UUID)
 def _adults(session: Session, session_id: UUID, baby_id: UUID) -> tuple[CarerView, ...]:
     """Return the adults of a baby's family as on the day of a class."""
     family_id = family_by_baby(session, ids=[baby_id])[baby_id]
-    day = _day_of(session, session_id)
+    day = day_of(session, session_id)
     return carers_by_family(session, family_ids=[family_id], on=day).get(family_id, ())
 
 
-def _day_of(session: Session, session_id: UUID) -> date:
+def day_of(session: Session, session_id: UUID) -> date:
+    """Return the day of a class, where it is held."""
     part = session.get_one(ClassSession, session_id)
     return part.starts_at.astimezone(ZoneInfo(part.course.zone)).date()

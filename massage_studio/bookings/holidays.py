@@ -12,10 +12,9 @@ NATIONS: tuple[Nation, ...] = ("ENG", "SCT", "WLS", "NIR")
 _OF_ZONE: dict[str, Nation] = {"Europe/London": "ENG", "Europe/Belfast": "NIR", "GB": "ENG"}
 
 
-def nation_of(zone: str, nation: str) -> str:
-    """Return whose bank holidays a time zone suggests: what is chosen stays while it can be true there."""
-    suggested = _OF_ZONE.get(zone, "")
-    return nation if suggested and nation else suggested
+def suggested_nation(zone: str) -> Nation:
+    """Return whose bank holidays a time zone makes likely, to be asked about; none outside the kingdom."""
+    return _OF_ZONE.get(zone, "")
 
 
 def bank_holidays(nation: str, years: Iterable[int]) -> dict[date, str]:

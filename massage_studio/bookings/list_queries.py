@@ -16,6 +16,7 @@ from massage_studio.bookings.models import Attendance, Booking, ClassSession, Co
 from massage_studio.bookings.views import AttendanceStatus, BookingKind, BookingStatus
 
 BookingFilter = Literal["booked", "waiting", "owing"]
+_ASKED: tuple[BookingStatus, ...] = ("enquiry", "waiting", "offered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def booked_lines(session: Session, *, course_id: UUID | None = None) -> tuple[Bo
             made=_local(row.made_at, zone),
             price=row.price,
             paid=paid.get(row.id, Decimal()),
-            due=owed(row, paid.get(row.id, Decimal()), off),
+            # Who only waits or asked owes nothing yet.
+            due=Decimal() if row.status in _ASKED else owed(row, paid.get(row.id, Decimal()), off),
             currency=currency,
         )
         for row, name, currency, zone, starts in rows

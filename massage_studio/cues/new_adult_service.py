@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from massage_studio.bookings.attendance_service import day_of
 from massage_studio.cues.register_service import brought_by
 from massage_studio.families.overrides_queries import restricted_namesake
 from massage_studio.families.queries import family_by_baby
@@ -30,7 +31,8 @@ def brought_by_another(
             RestrictedError), who is chosen by name.
     """
     family_id = family_by_baby(session, ids=[baby_id])[baby_id]
-    if restricted_namesake(session, given=carer_given, family_id=family_id):
+    day = day_of(session, session_id)
+    if restricted_namesake(session, given=carer_given, on=day, family_id=family_id):
         raise known_already()
     changes = add_carer(session, family_id=family_id, carer_id=carer_id, given_name=carer_given)
     return changes | brought_by(

@@ -160,7 +160,8 @@ def walk_in(
     ) as press:
         if press.written:
             return press.changes
-        if not reason and restricted_namesake(session, given=carer_given, baby_given=baby_given):
+        day = attendance_service.day_of(session, session_id)
+        if not reason and restricted_namesake(session, given=carer_given, on=day, baby_given=baby_given):
             raise known_already()
         add_family(session, family_id=family_id, now=now)
         add_carer(session, family_id=family_id, carer_id=carer_id, given_name=carer_given)

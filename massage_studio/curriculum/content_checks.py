@@ -7,7 +7,14 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
-from massage_studio.curriculum.content_types import Audience, Coded, Evidence, ShippedPaletteKey, Sourced
+from massage_studio.curriculum.content_types import (
+    Audience,
+    Coded,
+    Evidence,
+    SelfRating,
+    ShippedPaletteKey,
+    Sourced,
+)
 from massage_studio.curriculum.handout_types import BenefitText, CitedText, HandoutTexts, ShortStep
 from massage_studio.curriculum.library_checks import check_library
 from massage_studio.curriculum.wording_guard import phrase
@@ -31,6 +38,7 @@ _WORDINGS = ("labels", "strengths", "directions", "privacy_footer", "rests_on")
 def check(content: "Content") -> None:
     """Raise BugError, naming the file and the code, at the first thing that does not resolve."""
     _check_sources(content)
+    check_self_rating(content.self_rating)
     _check_cues(content)
     _check_strokes_and_plans(content)
     check_library(content)
@@ -42,6 +50,12 @@ def check(content: "Content") -> None:
     _check_short_texts(content)
     _check_what_texts_rest_on(content)
     _check_wording(content)
+
+
+def check_self_rating(items: SelfRating) -> None:
+    """Raise BugError where the carers' own items are not five, or their line has not five places."""
+    if (len(items.statements), len(items.places)) != (5, 5):
+        raise BugError("measures.yaml: there are not five items and five places")
 
 
 def _require(file: str, owner: str, named: Iterable[str], known: Container[str], what: str) -> None:
@@ -140,6 +154,7 @@ def _check_limits(content: "Content") -> None:
         named = (*limit.forbids, *limit.if_no_place, *limit.older_forbids)
         _require("safety", limit.code, named, INVOLVED, "part or way of touching")
     _require("safety", "places", content.places, PARTS, "part of the body")
+    _require("safety", "signpost_words", content.signpost_words, _codes(content.signposting), "signpost")
     for post in content.signposting:
         _require("safety", post.code, post.lines, _codes(content.helplines), "helpline")
     for line in content.helplines:

@@ -173,9 +173,12 @@ def _assembled(read: Mapping[str, Any], language: str) -> Content:
         places=MappingProxyType({part: tuple(words) for part, words in safety["places"].items()}),
         everywhere=tuple(safety["everywhere"]),
         patch_test=_made(kinds.PatchTest, safety["patch_test"], "safety"),
+        signpost_words=MappingProxyType(
+            {code: tuple(words) for code, words in safety["signpost_words"].items()}
+        ),
         helplines=_all(kinds.Helpline, safety["helplines"], "safety"),
         room_safety=tuple(safety["room"]),
-        self_rating=_self_rating(read["measures"]["self_rating"]),
+        self_rating=self_rating(read),
         glossary=_all(kinds.GlossaryEntry, read["glossary"]["glossary"], "glossary"),
         examples=tuple(_example(entry) for entry in read["examples"]["examples"]),
         palette=_palette(read["palette"]),
@@ -212,6 +215,18 @@ def _plan(entry: Mapping[str, Any]) -> kinds.Plan:
 
 _MAKERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {"benefit": _benefit, "plan": _plan}
 """What makes the items of a kind that hold others."""
+
+
+def self_rating(read: Mapping[str, Any]) -> kinds.SelfRating:
+    """Make the carers' own items from the files of a language, which need not have any other.
+
+    Raises:
+        BugError: an entry lacks a field, or has one that is unknown or mistyped.
+    """
+    try:
+        return _self_rating(read["measures"]["self_rating"])
+    except KeyError as error:
+        raise BugError(f"measures.yaml: {error.args[0]} is missing") from error
 
 
 def _self_rating(entry: Mapping[str, Any]) -> kinds.SelfRating:

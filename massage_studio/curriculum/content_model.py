@@ -59,6 +59,7 @@ class Content:
     oils: tuple[kinds.Oil, ...]
     patch_test: kinds.PatchTest
     signposting: tuple[kinds.Signpost, ...]
+    signpost_words: Mapping[str, tuple[str, ...]]
     helplines: tuple[kinds.Helpline, ...]
     room_safety: tuple[str, ...]
     self_rating: kinds.SelfRating

@@ -351,17 +351,41 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class SelfRating:
-    """A carer's own rating before and after a course: five statements from `minimum` to `maximum`."""
+    """A carer's own five items before and after a course, with all words of the screen turned to her.
+
+    Answers go from `minimum` to `maximum`, which she never reads: `places` are five words for where on the
+    line an answer stands, of which the first and the last stand at its ends.
+    """
 
     code: str
     title: str
     instruction: str
+    paper_instruction: str
     minimum: int
     maximum: int
+    places: tuple[str, ...]
     statements: tuple[Statement, ...]
-    free_text: str
+    words_before: str
+    words_after: str
+    on_paper: str
+    thanks: str
+    paper_thanks: str
+    begin: str
+    earlier: str
+    skip: str
+    later: str
+    agree: str
+    refuse: str
+    hand_back: str
     note: str
     sources: tuple[str, ...]
+
+    def place(self, answer: int) -> str:
+        """Return in words where on the line an answer stands."""
+        middle = (self.minimum + self.maximum) / 2
+        if answer in (self.minimum, self.maximum):
+            return self.places[0 if answer == self.minimum else -1]
+        return self.places[1 if answer < middle else 2 if answer == middle else 3]
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def plain_words(text: str) -> str:
 def asked_for(shipped: Content, facts: Iterable[Fact], *, on: date) -> tuple[OnRequest, ...]:
     """Return what is told only to families who ask, for what they told of their baby up to a day."""
     told = [fact.text for fact in facts if fact.expires is None or fact.expires >= on]
-    return tuple(one for one in shipped.handouts.on_request if any(_says(text, one.words) for text in told))
+    return tuple(one for one in shipped.handouts.on_request if any(says(text, one.words) for text in told))
 
 
 def _lasts(fact: Fact, limit: Limit, on: date, wait_hours: int) -> bool:
@@ -173,10 +173,10 @@ def _known_to(shipped: Content) -> list[Limit]:
 
 
 def _named(fact: Fact, limit: Limit) -> bool:
-    return fact.kind not in limit.not_in and _says(fact.text, limit.words)
+    return fact.kind not in limit.not_in and says(fact.text, limit.words)
 
 
-def _says(text: str, words: tuple[str, ...]) -> bool:
+def says(text: str, words: tuple[str, ...]) -> bool:
     """Tell whether a text has one of these words, however it is spaced, dotted, accented or spelt in case."""
     return bool(text and words) and _pattern(words).search(plain_words(text)) is not None
 
@@ -209,8 +209,8 @@ def _forbidden(
     age = age_on(on, birth)
     forbidden = set(_at_age(limit, None if age is None else age.weeks))
     for fact in told:
-        named = {part for part, words in shipped.places.items() if limit.places and _says(fact.text, words)}
-        if not named or _says(fact.text, shipped.everywhere):
+        named = {part for part, words in shipped.places.items() if limit.places and says(fact.text, words)}
+        if not named or says(fact.text, shipped.everywhere):
             forbidden.update(limit.if_no_place)
         forbidden |= named
     return frozenset(forbidden)

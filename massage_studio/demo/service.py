@@ -21,7 +21,8 @@ from massage_studio.cues.delivered_service import go_to
 from massage_studio.curriculum.queries import plan
 from massage_studio.demo.people import Household, Infant, Scores
 from massage_studio.demo.story import KeyPress
-from massage_studio.families.views import ConsentKind, Layer
+from massage_studio.families import own_words_service
+from massage_studio.families.views import Asked, ConsentKind, Layer
 from massage_studio.store.ids import new_id
 
 ZONE = "Europe/London"
@@ -136,11 +137,18 @@ def add_sibling(session: Session, *, settled: Settled, infant: Infant, today: da
     return replace(settled, babies=(baby,))
 
 
-def rate(session: Session, *, settled: Settled, moment: str, scores: Scores | None, on: date) -> None:
-    """Keep the first carer's answers, where there are any."""
+def rate(
+    session: Session, *, course: UUID, settled: Settled, moment: Asked, scores: Scores | None, on: date
+) -> None:
+    """Keep the first carer's answers about a course, where there are any."""
     if scores is not None:
-        families.rate(
-            session, carer_id=settled.adults[0], moment=moment, scores=dict(enumerate(scores)), on=on
+        own_words_service.rate(
+            session,
+            carer_id=settled.adults[0],
+            course_id=course,
+            moment=moment,
+            scores=dict(enumerate(scores)),
+            on=on,
         )
 
 
@@ -222,7 +230,7 @@ def fill(
         moment = made + timedelta(days=place, hours=place % 5)
         settled = settle(session, household=household, number=number + place, today=today, made=moment)
         keys = book(session, course=course, settled=settled, paid=household.paid, made=moment)
-        rate(session, settled=settled, moment="before", scores=household.before, on=first)
+        rate(session, course=course, settled=settled, moment="before", scores=household.before, on=first)
         filled.append(replace(settled, bookings=keys))
     return filled
 

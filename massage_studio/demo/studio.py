@@ -204,7 +204,7 @@ def _summer(store: Store, venue: UUID, today: date) -> None:
             session, course=course, households=people.SUMMER, number=30, today=today, made=made, first=first
         )
         for settled, household in zip(booked, people.SUMMER, strict=True):
-            rate(session, settled=settled, moment="after", scores=household.after, on=last)
+            rate(session, course=course, settled=settled, moment="after", scores=household.after, on=last)
         classes = course_of(session, course_id=course, now=made).sessions
     for klass in classes:
         week = klass.number

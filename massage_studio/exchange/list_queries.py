@@ -101,8 +101,8 @@ def list_out(
     return _found("Bookings", _BOOKING, lines)
 
 
-_FAMILY = ("Baby", "Born", "Due", "Adults", "E-mail", "Telephone", "Note", "Since")
-_CONSENTS = ("Baby", "Adults", "Consent", "Answer", "On", "Until", "Wording")
+_FAMILY = ("Baby", "Born", "Due", "Adults", "E-mail", "Telephone", "Note", "Since", "Form back")
+_CONSENTS = ("Baby", "Adults", "Consent", "Answer", "On", "Until", "Wording", "Form back")
 _ATTENDEE = ("Baby", "Born", "Health", "Adults", "Telephone", "E-mail", "Note")
 _BOOKING = (
     *("Course", "Date", "Baby", "Carer", "What", "Status", "Booked"),
@@ -151,6 +151,7 @@ class _Homes:
                 _reached(family, "phone"),
                 MARKED if restricted(family.carers) else "",
                 family.since,
+                family.form_back_on,
             )
             for family in self._families
             for baby in family.babies or (None,)
@@ -166,6 +167,7 @@ class _Homes:
                 one.on,
                 one.until,
                 one.wording,
+                family.form_back_on,
             )
             for family in self._families
             for one in family.consents

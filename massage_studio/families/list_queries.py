@@ -32,10 +32,11 @@ class ConsentLine:
 
 @dataclass(frozen=True, slots=True)
 class ListedFamily:
-    """A family with all its answers, the oldest first."""
+    """A family with all its answers, the oldest first; `form_back_on` is when it handed its form back."""
 
     id: UUID
     since: date
+    form_back_on: date | None
     babies: tuple[BabyView, ...]
     carers: tuple[CarerView, ...]
     consents: tuple[ConsentLine, ...]
@@ -57,6 +58,7 @@ def listed_families(
         ListedFamily(
             row.id,
             row.made_at.date(),
+            row.form_back_on,
             tuple(baby_view(baby, today) for baby in row.babies),
             tuple(carer_view(carer, today) for carer in row.carers),
             tuple(

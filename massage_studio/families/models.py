@@ -177,6 +177,15 @@ class Note(Keyed, Base):
     made_at: Mapped[datetime]
 
 
+def _once_a_course(name: str, *columns: str) -> tuple[Index, ...]:
+    """Return what keeps a row single in each course, and where it is not known of which course it is."""
+    no_course, of_course = sql("course_id IS NULL"), sql("course_id IS NOT NULL")
+    return (
+        Index(f"uq_{name}_no_course", *columns, unique=True, sqlite_where=no_course),
+        Index(f"uq_{name}_of_course", *columns, "course_id", unique=True, sqlite_where=of_course),
+    )
+
+
 class Rating(Keyed, Base):
     """A carer's own answer, 0 to 10, to one of the five statements before or after a course."""
 
@@ -185,13 +194,35 @@ class Rating(Keyed, Base):
     __table_args__ = strict(
         CheckConstraint("moment IN ('before', 'after')", name="moment"),
         CheckConstraint("score BETWEEN 0 AND 10", name="score"),
-        Index("uq_rating_one_answer", "carer_id", "moment", "statement", unique=True),
+        *_once_a_course("rating", "carer_id", "moment", "statement"),
     )
 
     carer_id: Mapped[UUID] = refers("carer.id", index=False)
+    course_id: Mapped[UUID | None] = refers("course.id")
     moment: Mapped[str]
     statement: Mapped[int]
     score: Mapped[int]
+    made_on: Mapped[date]
+
+
+class OwnWords(Keyed, Base):
+    """The sentence that a carer added to the five items before or after a course, if any.
+
+    `on_paper` is her answer whether what she said may stand on what her family takes home.
+    """
+
+    __tablename__ = "own_words"
+    topics = frozenset({Thing.FAMILIES})
+    __table_args__ = strict(
+        CheckConstraint("moment IN ('before', 'after')", name="moment"),
+        *_once_a_course("own_words", "carer_id", "moment"),
+    )
+
+    carer_id: Mapped[UUID] = refers("carer.id", index=False)
+    course_id: Mapped[UUID | None] = refers("course.id")
+    moment: Mapped[str]
+    words: Mapped[str] = mapped_column(default="")
+    on_paper: Mapped[bool] = mapped_column(default=False)
     made_on: Mapped[date]
 
 
@@ -236,6 +267,28 @@ class Referral(Keyed, Base):
     follow_up_on: Mapped[date | None]
     closed_on: Mapped[date | None]
     outcome: Mapped[str] = mapped_column(default="")
+
+
+class CheckIn(Keyed, Base):
+    """For the instructor alone: how a family said it was getting on, after a class.
+
+    `follow_up_on` is when she wants to ask again, `done_on` when she did. Told of on no paper, letter,
+    list or other page.
+    """
+
+    __tablename__ = "check_in"
+    topics = frozenset({Thing.FAMILIES})
+    __table_args__ = strict(
+        UniqueConstraint("family_id", "session_id"),
+        Index("ix_check_in_follow_up_on", "follow_up_on"),
+    )
+
+    family_id: Mapped[UUID] = refers("family.id", index=False)
+    session_id: Mapped[UUID] = refers("class_session.id")
+    words: Mapped[str]
+    made_on: Mapped[date]
+    follow_up_on: Mapped[date | None]
+    done_on: Mapped[date | None]
 
 
 class RightsRequest(Keyed, Base):

@@ -1,6 +1,7 @@
 """The questions about contact restrictions: who was let in all the same, and whose name is one of theirs."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -50,14 +51,14 @@ def let_in_by_class(session: Session, *, session_ids: Iterable[UUID]) -> frozens
 
 
 def restricted_namesake(
-    session: Session, *, given: str, family_id: UUID | None = None, baby_given: str = ""
+    session: Session, *, given: str, on: date, family_id: UUID | None = None, baby_given: str = ""
 ) -> bool:
-    """Tell whether an adult of this first name has a restriction: in this family, or with such a baby."""
+    """Tell whether an adult of this first name may not come on a day: in this family, or with such a baby."""
     query = select(Carer).where(Carer.contact_restriction != "")
     if family_id is not None:
         query = query.where(Carer.family_id == family_id)
     for carer in session.scalars(query):
-        if may(carer_view(carer), Purpose.COME) or not _same(given, carer.given_name, carer.family_name):
+        if may(carer_view(carer, on), Purpose.COME) or not _same(given, carer.given_name, carer.family_name):
             continue
         if family_id is not None:
             return True

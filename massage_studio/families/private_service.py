@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from massage_studio.errors import KnownError
-from massage_studio.families.models import PrivateMark, Referral
+from massage_studio.families.models import CheckIn, PrivateMark, Referral
 from massage_studio.families.names import clean, clean_lines
 from massage_studio.families.private_views import WORRIES
 from massage_studio.store.changes import Changes, Thing, changed
@@ -43,6 +43,43 @@ def remove_mark(session: Session, *, family_id: UUID) -> Changes:
     if mark is not None:
         session.delete(mark)
         session.flush()
+    return _FAMILIES
+
+
+def keep_check_in(
+    session: Session, *, family_id: UUID, session_id: UUID, words: str, on: date, follow_up_on: date | None
+) -> Changes:
+    """Keep how a family is getting on after a class, and when to ask again; no words keep nothing."""
+    row = session.scalar(
+        select(CheckIn).where(CheckIn.family_id == family_id, CheckIn.session_id == session_id)
+    )
+    words = clean_lines(words)
+    if not words:
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(
+            CheckIn(
+                id=new_id(),
+                family_id=family_id,
+                session_id=session_id,
+                words=words,
+                made_on=on,
+                follow_up_on=follow_up_on,
+            )
+        )
+    else:
+        if row.follow_up_on != follow_up_on:
+            row.follow_up_on, row.done_on = follow_up_on, None
+        row.words = words
+    session.flush()
+    return _FAMILIES
+
+
+def asked_again(session: Session, *, check_in_id: UUID, on: date | None) -> Changes:
+    """Tick off that a family was asked again on a day, or take that back with None."""
+    session.get_one(CheckIn, check_in_id).done_on = on
+    session.flush()
     return _FAMILIES
 
 

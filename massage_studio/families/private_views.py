@@ -38,9 +38,22 @@ class ReferralView:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckInView:
+    """How a family said it was getting on; `follow_up_on` is when to ask again, `done_on` when she did."""
+
+    id: UUID
+    session_id: UUID
+    words: str
+    made_on: date
+    follow_up_on: date | None
+    done_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PrivateSide:
     """What is for the instructor alone, latest first; `notes` are those that may lead to a referral."""
 
     mark: MarkView | None
     referrals: tuple[ReferralView, ...]
     notes: tuple[NoteView, ...]
+    check_ins: tuple[CheckInView, ...] = ()

@@ -12,7 +12,7 @@ from massage_studio.families.age import age_on
 from massage_studio.families.carer_queries import carer_view
 from massage_studio.families.flags import gravest_first
 from massage_studio.families.lacking import consent_missing
-from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
+from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note
 from massage_studio.families.names import folded, full
 from massage_studio.families.overrides_queries import overrides_of
 from massage_studio.families.restrictions import restricted
@@ -27,7 +27,6 @@ from massage_studio.families.views import (
     FlagKind,
     Layer,
     NoteView,
-    RatingView,
 )
 
 CONSENTS: tuple[ConsentKind, ...] = ("health", "notes", "photo", "contact")
@@ -128,7 +127,6 @@ def family(session: Session, *, family_id: UUID, today: date) -> FamilyView:
         babies=tuple(baby_view(baby, today) for baby in row.babies),
         consents=tuple(agreed.get(kind, ConsentView(kind, None, None)) for kind in CONSENTS),
         notes=tuple(NoteView(note.id, cast(Layer, note.layer), note.text, note.made_at) for note in notes),
-        ratings=_ratings(session, tuple(carer.id for carer in row.carers)),
         overrides=overrides_of(session, family_id=family_id),
         form_back_on=row.form_back_on,
     )
@@ -230,20 +228,6 @@ def consent_answers(session: Session, *, family_id: UUID) -> tuple[ConsentAnswer
     )
 
 
-def ratings_by_carer(session: Session, *, carer_ids: Iterable[UUID]) -> dict[UUID, tuple[RatingView, ...]]:
-    """Return the answers of those of these carers who gave any, by statement."""
-    scores: dict[UUID, dict[tuple[int, str], int]] = {}
-    for row in session.scalars(select(Rating).where(Rating.carer_id.in_(list(carer_ids)))):
-        scores.setdefault(row.carer_id, {})[row.statement, row.moment] = row.score
-    return {
-        carer_id: tuple(
-            RatingView(number, of.get((number, "before")), of.get((number, "after")))
-            for number in sorted({statement for statement, _ in of})
-        )
-        for carer_id, of in scores.items()
-    }
-
-
 def latest_notes(session: Session, *, family_ids: Iterable[UUID]) -> dict[UUID, NoteView]:
     """Return each of these families' newest note, of whatever layer."""
     rows = session.scalars(
@@ -291,9 +275,3 @@ def baby_view(baby: Baby, today: date) -> BabyView:
 
 def _flag(row: HealthFlag) -> Flag:
     return Flag(row.id, cast(FlagKind, row.kind), row.what, row.since, row.expires)
-
-
-def _ratings(session: Session, carer_ids: tuple[UUID, ...]) -> tuple[RatingView, ...]:
-    """Return the first carer's answers who gave any, by statement."""
-    given = ratings_by_carer(session, carer_ids=carer_ids)
-    return next((given[key] for key in carer_ids if key in given), ())

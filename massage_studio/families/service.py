@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.errors import KnownError
 from massage_studio.families.lacking import NEEDED
-from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note, Rating
+from massage_studio.families.models import Baby, Carer, Consent, Family, HealthFlag, Note
 from massage_studio.families.names import clean, clean_lines
 from massage_studio.families.restrictions import Rule
 from massage_studio.families.views import ConsentKind, FlagKind, Layer
@@ -301,30 +301,6 @@ def add_note(
     if not text:
         raise KnownError("The note is empty.", "Write a sentence, then save it.")
     session.add(Note(id=new_id(), family_id=family_id, baby_id=baby_id, layer=layer, text=text, made_at=now))
-    return _FAMILIES
-
-
-def rate(session: Session, *, carer_id: UUID, moment: str, scores: dict[int, int], on: date) -> Changes:
-    """Keep a carer's own answers, statement number to a score from 0 to 10, before or after a course."""
-    for statement, score in scores.items():
-        rating = session.scalar(
-            select(Rating).where(
-                Rating.carer_id == carer_id, Rating.moment == moment, Rating.statement == statement
-            )
-        )
-        if rating is None:
-            session.add(
-                Rating(
-                    id=new_id(),
-                    carer_id=carer_id,
-                    moment=moment,
-                    statement=statement,
-                    score=score,
-                    made_on=on,
-                )
-            )
-        else:
-            rating.score, rating.made_on = score, on
     return _FAMILIES
 
 

@@ -89,13 +89,36 @@ class NoteView:
     made_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class RatingView:
-    """A carer's own answers, 0 to 10, to one statement; None where it was not answered."""
+Asked = Literal["before", "after"]
+ITEMS = 5
+"""How many statements a carer answers."""
 
-    statement: int
-    before: int | None
-    after: int | None
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswers:
+    """What a carer answered before or after a course: 0 to 10 by statement, None where she left one out.
+
+    `words` are a sentence of her own, `on_paper` whether all this may stand on what her family takes home.
+    """
+
+    scores: tuple[int | None, ...]
+    words: str
+    on_paper: bool
+    made_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWordsView:
+    """A carer's own answers before and after one course, None where she was not asked or gave none."""
+
+    carer_id: UUID
+    course_id: UUID | None
+    before: OwnAnswers | None
+    after: OwnAnswers | None
+
+    def at(self, asked: Asked) -> OwnAnswers | None:
+        """Return what she answered before or after it."""
+        return self.before if asked == "before" else self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +144,6 @@ class FamilyView:
     babies: tuple[BabyView, ...]
     consents: tuple[ConsentView, ...]
     notes: tuple[NoteView, ...]
-    ratings: tuple[RatingView, ...]
     overrides: tuple[OverrideView, ...] = ()
     form_back_on: date | None = None
 

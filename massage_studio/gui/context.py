@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from massage_studio.store.profile_view import Profile
 
 if TYPE_CHECKING:
+    from massage_studio.gui.automatic_backup import AutomaticBackup
     from massage_studio.gui.messages import Messages
     from massage_studio.gui.printing import Printing
     from massage_studio.gui.privacy import Privacy
@@ -61,6 +62,13 @@ class Context:
         from massage_studio.gui.privacy import Privacy
 
         return Privacy()
+
+    @cached_property
+    def backups(self) -> "AutomaticBackup":
+        """What backs the studio up by itself."""
+        from massage_studio.gui.automatic_backup import AutomaticBackup
+
+        return AutomaticBackup(self.tasks, self.clock)
 
     def local_now(self) -> datetime:
         """Return this moment in the studio's zone."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import time
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from massage_studio.gui.privacy import Privacy
@@ -43,8 +43,11 @@ def keep_minutes(number: int) -> None:
 class IdleCurtain(QObject):
     """Watches the program's windows; any key, move or touch in one of them is a use of it.
 
-    It goes by the clock on the wall, so that a computer that slept was left alone meanwhile.
+    It goes by the clock on the wall, so that a computer that slept was left alone meanwhile. `left_alone` is
+    said before the curtain is drawn.
     """
+
+    left_alone = Signal()
 
     def __init__(self, privacy: Privacy, parent: QObject, clock: Callable[[], float] = time) -> None:
         super().__init__(parent)
@@ -74,6 +77,7 @@ class IdleCurtain(QObject):
             self._used = self._clock()
         elif after and passed >= after:
             self._used = self._clock()
+            self.left_alone.emit()
             self._privacy.draw(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

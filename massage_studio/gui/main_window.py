@@ -1,5 +1,6 @@
 """What fills the window: a sidebar, the page in view, and what must be said across pages."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from massage_studio.gui.cover import CoverPage
     from massage_studio.gui.find.overlay import FindOverlay
     from massage_studio.gui.safekeeping.closed_page import ClosedPage
+    from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
 
 _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress", "settings")
 
@@ -34,20 +36,23 @@ _ENTRIES = ("today", "classes", "families", "curriculum", "handouts", "progress"
 class MainWindow(QWidget):
     """The sidebar and the pages; each page is made when it is first asked for.
 
-    Nothing can be pressed before there is a studio. `closing` asks the frame to close, `restore_wanted` for
-    a backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
-    another computer has left it open. While the privacy curtain is drawn, a page that shows names is covered,
-    and what is said across pages has none. `turned` tells which page was asked for, and its key.
-    `fault_found`
-    carries the report of a fault of the program, from any thread.
+    Nothing can be pressed before there is a studio. `closing` asks the frame to close, `restore_wanted` for a
+    backup in the place of a damaged studio, `open_wanted` to open the studio again: with True also where
+    another computer has left it open, and `look_wanted` to open one of which nothing can be changed. While
+    the privacy curtain is drawn, a page that shows names is covered, and what is said across pages has none.
+    `turned` tells which page was asked for, and its key; `unlocked` that a studio's passphrase was typed,
+    with True where it was its recovery key. `fault_found` carries the report of a fault of the program, from
+    any thread.
     """
 
     demo_wanted = Signal()
     turned = Signal(str, object)
     restore_wanted = Signal()
     open_wanted = Signal(bool)
+    look_wanted = Signal()
     closing = Signal()
     fault_found = Signal(str)
+    unlocked = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -61,9 +66,11 @@ class MainWindow(QWidget):
         self._undo: Any = None
         self._damage: DamagedError | None = None
         self._offers_restore = False
-        # The report of the last fault, and whether it is what the banner tells of.
-        self._fault_report, self._banner_of_fault = "", False
+        # What the banner's button does while it warns of something, and the report of the last fault.
+        self._warned: Callable[[], None] | None = None
+        self._fault_report = ""
         self.closed_page: ClosedPage | None = None
+        self.unlock_panel: UnlockPanel | None = None
         # What the banner says of a problem, and its button.
         self._problem = ("", "")
         self.find_overlay: FindOverlay | None = None
@@ -191,7 +198,7 @@ class MainWindow(QWidget):
             self.find_overlay.leave()
         self._undo = None
         self.toast.show_message("")
-        if not self.banner.isHidden() and not self._offers_restore and not self._banner_of_fault:
+        if not self.banner.isHidden() and not self._offers_restore and self._warned is None:
             self._show_problem(*self._problem)
         if self._name and not PLACES[self._name].for_parents:
             self._show_page()
@@ -235,7 +242,7 @@ class MainWindow(QWidget):
         self.sidebar.setEnabled(False)
         self.stack.setCurrentWidget(self.waiting)
         self.banner.clear()
-        self._damage = None
+        self._damage = self._warned = None
         self._failed.clear()
         for page in self.made_pages.values():
             self.stack.removeWidget(page)
@@ -267,8 +274,21 @@ class MainWindow(QWidget):
         else:
             self._show_problem(str(error), self.tr("Close") if not self._failed else "")
 
+    def warn(self, words: str, action: str, act: Callable[[], None]) -> None:
+        """Say what may go wrong, unless something did, with a button that does something about it."""
+        if self.banner.isHidden():
+            self._warned = act
+            self.banner.show_message("warning", words, action)
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the studio is known to be damaged, in view or not."""
+        page = self.closed_page
+        closed = page is not None and self.stack.currentWidget() is page and page.damaged
+        return closed or self._damage is not None
+
     def _show_damage(self, error: DamagedError, more: str) -> None:
-        self._offers_restore, self._banner_of_fault = True, False
+        self._offers_restore, self._warned = True, None
         advice = self.tr("Restore a backup as soon as you can.")
         words = f"{error.message} {more} {advice}"
         self.banner.show_message("error", words, self.tr("Restore a backup…"))
@@ -282,10 +302,23 @@ class MainWindow(QWidget):
             page.restore_wanted.connect(self.restore_wanted)
             page.take_over_wanted.connect(partial(self.open_wanted.emit, True))
             page.retry_wanted.connect(partial(self.open_wanted.emit, False))
+            page.look_wanted.connect(self.look_wanted)
             page.leave_wanted.connect(self.closing)
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(self.closed_page)
         self.closed_page.show_error(error, folder)
+
+    def ask_passphrase(self, file: Path) -> None:
+        """Show the page on which a studio that has a passphrase is unlocked."""
+        if self.unlock_panel is None:
+            from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
+
+            self.unlock_panel = panel = UnlockPanel(self.context)
+            panel.unlocked.connect(self.unlocked)
+            panel.restore_wanted.connect(self.restore_wanted)
+            self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(self.unlock_panel)
+        self.unlock_panel.ask(file, "open")
 
     def tell_fault(self, report: str, words: str = "") -> None:
         """Say that the program has a fault, and offer its report; what was shown as saved is safe."""
@@ -294,8 +327,7 @@ class MainWindow(QWidget):
             "The program met a fault. All that was shown as saved is safe; you can go on."
         )
         if self.banner.isHidden():
-            self.banner.show_message("warning", words, self.tr("Read the report"))
-            self._banner_of_fault = True
+            self.warn(words, self.tr("Read the report"), self._open_report)
             return
         # What was not saved yet keeps its place, for it can be tried again.
         self._undo = self._open_report
@@ -316,7 +348,7 @@ class MainWindow(QWidget):
 
     def _show_problem(self, words: str, action: str) -> None:
         """Say what went wrong; behind the curtain only that something did, for it may name somebody."""
-        self._offers_restore = self._banner_of_fault = False
+        self._offers_restore, self._warned = False, None
         self._problem = words, action
         if self.context.privacy.drawn:
             words = self.tr("Something could not be done. Lift the curtain (F9) to read what and why.")
@@ -328,9 +360,9 @@ class MainWindow(QWidget):
             self.restore_wanted.emit()
             return
         self.banner.clear()
-        if self._banner_of_fault:
-            self._banner_of_fault = False
-            self._open_report()
+        if self._warned is not None:
+            act, self._warned = self._warned, None
+            act()
             return
         if self._damage is not None:
             self.tell(self._damage)

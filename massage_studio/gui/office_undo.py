@@ -1,7 +1,9 @@
 """Taking back what was done in the office, by a named button and by keys, on any page that shows it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from textwrap import wrap
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,11 +13,12 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPushButton, QWidget
 from massage_studio.gui.operation_words import operation_name
 from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets import paint
 from massage_studio.store.changes import Changes
 from massage_studio.store.operations import OperationView, last_operations
 from massage_studio.store.undo import redo_operation, undo_operation
 
-_MOST_LETTERS = 24
+_MOST_LETTERS, _MOST_LINES = 30, 2
 
 
 def take_undo_keys(widget: QWidget, undo: Callable[[], None], redo: Callable[[], None]) -> None:
@@ -170,7 +173,11 @@ class OfficeUndo(QObject):
             return
         name = operation_name(self._last)
         whole = self.tr("Undo: {name}").format(name=name)
-        short = name if len(name) <= _MOST_LETTERS else name[: _MOST_LETTERS - 1].rstrip() + "…"
-        self._button.setText(self.tr("Undo: {name}").format(name=short).replace("&", "&&"))
+        lines = wrap(whole, _MOST_LETTERS)
+        # Of whom or what is told whole or not at all.
+        short = self.tr("Undo: {name}").format(name=operation_name(replace(self._last, words="")))
+        words = "\n".join(lines if len(lines) <= _MOST_LINES else wrap(short, _MOST_LETTERS))
+        self._button.setText(words.replace("&", "&&"))
         self._button.setAccessibleName(whole)
-        self._button.setToolTip(self.tr("Ctrl+Z"))
+        keys = self.tr("Ctrl+Z")
+        paint.plain_tooltip(self._button, keys if len(lines) <= _MOST_LINES else f"{whole} ({keys})")

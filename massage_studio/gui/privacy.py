@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 KEY = QKeySequence("F9")
+LOCK_KEY = QKeySequence("Shift+F9")
 
 _SETTING = "privacy/curtain_drawn"
 
@@ -18,13 +19,19 @@ class Privacy(QObject):
 
     It is kept on this computer the moment it is drawn or lifted, so that a program that ends, however it
     does, comes up again behind it. One that is not `kept` begins lifted and is this window's alone.
+
+    While it is `held` it stays drawn, and `lift_asked` tells that somebody wants it lifted. `lock_asked`
+    tells that somebody wants the window locked.
     """
 
     changed = Signal(bool)
+    lift_asked = Signal()
+    lock_asked = Signal()
 
     def __init__(self, *, kept: bool = True) -> None:
         super().__init__()
         self._kept = kept
+        self.held = False
         self._drawn = kept and bool(QSettings().value(_SETTING, False, type=bool))
 
     @property
@@ -35,6 +42,9 @@ class Privacy(QObject):
     def draw(self, drawn: bool) -> None:
         """Draw the curtain, or lift it."""
         if drawn == self._drawn:
+            return
+        if self.held:
+            self.lift_asked.emit()
             return
         self._drawn = drawn
         if self._kept:
@@ -109,10 +119,11 @@ class DialogsBehind(QObject):
 
 
 def add_key(window: QWidget, privacy: Privacy, context: Qt.ShortcutContext) -> None:
-    """Let the curtain's key draw and lift it in this window; held down it does so once."""
-    shortcut = QShortcut(KEY, window, context=context)
-    shortcut.setAutoRepeat(False)
-    shortcut.activated.connect(privacy.toggle)
+    """Let the curtain's key draw and lift it in this window, and Shift with it lock; held down but once."""
+    for key, do in ((KEY, privacy.toggle), (LOCK_KEY, privacy.lock_asked.emit)):
+        shortcut = QShortcut(key, window, context=context)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(do)
 
 
 def _dialogs() -> list[QDialog]:

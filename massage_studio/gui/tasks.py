@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
@@ -77,7 +78,9 @@ class Tasks(QObject):
     """Runs questions and verbs one after the other on the database's own thread.
 
     `changed` carries the Changes of every committed write. `write_failed` carries a FailedWrite whose caller
-    did not deal with it itself, `read_failed` a KnownError; `closing` says that no more will be taken.
+    did not deal with it itself, `read_failed` a KnownError; `closing` says that no more will be taken, and
+    `replacing` that the studio's files will be written anew: what only looks at them has to end until they
+    are `replaced`.
     Anything else that goes wrong is raised again in the GUI thread, for the crash page.
     """
 
@@ -85,11 +88,15 @@ class Tasks(QObject):
     write_failed = Signal(object)
     read_failed = Signal(object)
     closing = Signal()
+    replacing = Signal()
+    replaced = Signal()
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store: Any = None
+        # What is done on the worker before much is written or deleted at once: the program sets it.
+        self.before_much: Callable[[], None] | None = None
         self._under_way = 0
         self._closed = False
         self._questions: deque[Callable[[], Future[Any] | None]] = deque()
@@ -262,10 +269,17 @@ class Tasks(QObject):
         verb: Callable[[Any], R],
         then: Callable[[R], None] | None = None,
         failed: Callable[[FailedWrite], None] | None = None,
+        *,
+        much: bool = False,
     ) -> None:
-        """Do a verb that has all its arguments but the session; `then` gets its result after the commit."""
+        """Do a verb that has all its arguments but the session; `then` gets its result after the commit.
+
+        Where it writes or deletes `much`, the studio is backed up first; if it cannot be, nothing is written.
+        """
 
         def do() -> R:
+            if much and self.before_much is not None:
+                self.before_much()
             with self._store.write() as session:
                 return verb(session)
 
@@ -275,7 +289,7 @@ class Tasks(QObject):
             self.changed.emit(result if isinstance(result, Changes) else result.changes)
 
         def refused(error: KnownError) -> None:
-            retry = FailedWrite(error, lambda: self.write(verb, then, failed))
+            retry = FailedWrite(error, lambda: self.write(verb, then, failed, much=much))
             (failed or self.write_failed.emit)(retry)
 
         self.run(do, committed, refused)
@@ -288,6 +302,34 @@ class Tasks(QObject):
     ) -> None:
         """Do what needs the open store itself, such as a backup, in turn with what is read and written."""
         self.run(lambda: work(self._store), then, failed)
+
+    def replace_files(
+        self,
+        work: Callable[[Path], T],
+        then: Callable[[T], None],
+        failed: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Do what writes the files of the studio anew, in turn; all that is open is closed meanwhile."""
+        store = self._store
+
+        def do() -> T:
+            with store.let_go() as folder:
+                return work(folder)
+
+        def done(result: T) -> None:
+            self.replaced.emit()
+            then(result)
+
+        def refused(error: KnownError) -> None:
+            self.replaced.emit()
+            (failed or self.read_failed.emit)(error)
+
+        self.replacing.emit()
+        if "check" in self.threads:
+            # A check reads beside all else; it ends soon now, and nothing is replaced before.
+            self.check(lambda: None, lambda _: self.run(do, done, refused))
+        else:
+            self.run(do, done, refused)
 
     def let_go(self) -> None:
         """Close the store once all that was asked of it is answered; pages that show it are to be gone."""

@@ -125,10 +125,21 @@ class _Told:
                 ("Classes", self._each("attendance", self._attendance)),
                 ("Notes about you", self._each("note", self._note)),
                 ("Told and caught up at the door", self._each("caught_up", self._caught_up)),
-                ("Your own answers", self._each("rating", self._rating)),
+                (
+                    "Your own answers",
+                    [*self._each("rating", self._rating), *self._each("own_words", self._own_words)],
+                ),
                 ("Papers you were given", self._each("handout_issued", self._handout)),
                 ("How your baby likes to be met", self._each("met_edit", self._met)),
-                ("Changed words on your papers", self._each("sentence_edit", lambda row: row["words"])),
+                (
+                    "Changed words on your papers",
+                    [
+                        line
+                        for table in ("sentence_edit", "summary_edit")
+                        for line in self._each(table, lambda row: row["words"])
+                    ],
+                ),
+                ("How you said you were getting on", self._each("check_in", self._check_in)),
                 ("Marked by the instructor", self._each("private_mark", self._mark)),
                 ("Where you were sent", self._each("referral", self._referral)),
                 ("Times a contact rule was set aside", self._each("restriction_override", self._override)),
@@ -256,6 +267,14 @@ class _Told:
         return _joined(
             self._names[row["carer_id"]], when, f"statement {row['statement'] + 1}: {row['score']}"
         )
+
+    def _own_words(self, row: _Row) -> str:
+        when = f"{row['moment']} the course, {self._day(row['made_on'])}"
+        paper = "may be printed" if row["on_paper"] else "not to be printed"
+        return _joined(self._names[row["carer_id"]], when, row["words"], paper)
+
+    def _check_in(self, row: _Row) -> str:
+        return _joined(self._day(row["made_on"]), self._class(row["session_id"]), row["words"])
 
     def _handout(self, row: _Row) -> str:
         return _joined(

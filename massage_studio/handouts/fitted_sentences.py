@@ -20,7 +20,7 @@ _SIGNS = 3
 # Lines of the front for all words about this baby, for the large ones and for what to mind among them.
 _LINES, _LEAD_LINES, _STORY_LINES, _MIND_LINES = 9, 4, 4, 3
 NAME_LINES = 3
-_LONGEST_NAME = 24
+LONGEST_NAME = 24
 _ANY_BABY = "your baby"
 
 
@@ -100,7 +100,7 @@ def edited(view: TakeHome, edits: Mapping[str, str]) -> TakeHome:
 
 def spoken(view: TakeHome) -> TakeHome:
     """Return the view with a name that fits into sentences; one that is very long stands at the top alone."""
-    return view if len(view.baby) <= _LONGEST_NAME else replace(view, baby=_ANY_BABY)
+    return view if len(view.baby) <= LONGEST_NAME else replace(view, baby=_ANY_BABY)
 
 
 def noted(view: TakeHome) -> tuple[Sentence, ...]:
@@ -117,7 +117,9 @@ def noted(view: TakeHome) -> tuple[Sentence, ...]:
         *((BREAKS, words) for words in _signs(view.disengaging)),
         *((MIND, wording.filled(words, view)) for words in view.to_mind),
     )
-    return tuple(Sentence(_key(part, words), _capital(words), part) for part, words in dict.fromkeys(lines))
+    return tuple(
+        Sentence(key_of(part, words), with_capital(words), part) for part, words in dict.fromkeys(lines)
+    )
 
 
 def _signs(cues: Iterable[Counted]) -> list[str]:
@@ -126,12 +128,12 @@ def _signs(cues: Iterable[Counted]) -> list[str]:
     return [cue.label for cue in seen[:_SIGNS]]
 
 
-def _key(part: str, words: str) -> str:
+def key_of(part: str, words: str) -> str:
     """Return a key that is another one as soon as the words are others: nobody has read those yet."""
     return f"{part} {hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
 
-def _capital(words: str) -> str:
+def with_capital(words: str) -> str:
     """Return the words with a capital where "your baby" has come to begin a sentence."""
     return re.sub(r"(^|[.?!] )your baby\b", r"\1Your baby", words)
 

@@ -50,6 +50,34 @@ class StoryRead(Keyed, Base):
     read_at: Mapped[datetime]
 
 
+class SummaryEdit(Keyed, Base):
+    """The instructor's own words for a sentence of a baby's summary of a course; `home_id` as above."""
+
+    __tablename__ = "summary_edit"
+    topics = frozenset({Thing.HANDOUTS})
+    __table_args__ = strict(*_once_a_home("summary_edit", "course_id", "baby_id", "key"))
+
+    course_id: Mapped[UUID] = refers("course.id", index=False)
+    baby_id: Mapped[UUID] = refers("baby.id")
+    home_id: Mapped[UUID | None] = refers("carer.id")
+    key: Mapped[str]
+    words: Mapped[str]
+
+
+class SummaryRead(Keyed, Base):
+    """That the instructor read a baby's summary of a course in this version of it."""
+
+    __tablename__ = "summary_read"
+    topics = frozenset({Thing.HANDOUTS})
+    __table_args__ = strict(*_once_a_home("summary_read", "course_id", "baby_id"))
+
+    course_id: Mapped[UUID] = refers("course.id", index=False)
+    baby_id: Mapped[UUID] = refers("baby.id")
+    home_id: Mapped[UUID | None] = refers("carer.id")
+    version: Mapped[str]
+    read_at: Mapped[datetime]
+
+
 class HandoutIssued(Keyed, Base):
     """A document that left the studio for a family: printed, exported, or as a draft of a letter.
 

@@ -13,7 +13,10 @@ from massage_studio.families.views import CarerView
 from massage_studio.handouts.proofs import CopyKey, Proof
 from massage_studio.handouts.views import (
     BenefitSheet,
+    Certificate,
     CueSheet,
+    FamilySummary,
+    OwnWordsForm,
     PaperReceipt,
     PlanSheet,
     RegisterSheet,
@@ -27,7 +30,17 @@ if TYPE_CHECKING:
     from massage_studio.paper.documents import Document
 
 Kind = Literal[
-    "take_home", "catch_up", "register", "cue_sheet", "benefit_sheet", "plan_sheet", "receipt", "session_card"
+    "take_home",
+    "catch_up",
+    "register",
+    "cue_sheet",
+    "benefit_sheet",
+    "plan_sheet",
+    "receipt",
+    "session_card",
+    "summary",
+    "certificate",
+    "own_words",
 ]
 How = Literal["printed", "exported", "drafted"]
 FAMILY_SHEETS: tuple[Kind, ...] = ("take_home", "catch_up")
@@ -41,14 +54,25 @@ class Draft:
     """All that one document needs, read but not set yet.
 
     `family_id` is None where it is for nobody alone; `code` is the benefit of a benefit sheet, or the plan. A
-    take-home has its `copy`, the adult who is written to with it as its `reader`, and the `version` of its
-    story.
+    take-home or a summary has its `copy`, the adult who is written to with it as its `reader`, and the
+    `version` of its story.
     """
 
     kind: Kind
     title: str
     file_name: str
-    view: TakeHome | RegisterSheet | CueSheet | BenefitSheet | PlanSheet | PaperReceipt | SessionCard
+    view: (
+        TakeHome
+        | RegisterSheet
+        | CueSheet
+        | BenefitSheet
+        | PlanSheet
+        | PaperReceipt
+        | SessionCard
+        | FamilySummary
+        | Certificate
+        | OwnWordsForm
+    )
     family_id: UUID | None = None
     session_id: UUID | None = None
     code: str = ""
@@ -141,11 +165,14 @@ def build(draft: Draft) -> Paper:
     # Late, so that a page which only lists papers does not load ReportLab.
     from massage_studio.handouts import (
         benefit_sheet,
+        certificate,
         cue_sheet,
+        own_words_form,
         plan_sheet,
         receipt,
         register,
         session_card,
+        summary,
         take_home,
     )
 
@@ -162,6 +189,12 @@ def build(draft: Draft) -> Paper:
         content = receipt.build(view)
     elif isinstance(view, SessionCard):
         content = session_card.build(view)
+    elif isinstance(view, FamilySummary):
+        content = summary.build(view, draft.variant)
+    elif isinstance(view, Certificate):
+        content = certificate.build(view, draft.variant)
+    elif isinstance(view, OwnWordsForm):
+        content = own_words_form.build(view, draft.variant)
     else:
         content = benefit_sheet.build(view, draft.variant)
     return Paper(draft, content)

@@ -284,6 +284,15 @@ def answers(
     return answering, soothing, rest
 
 
+def added(given: Iterable[Iterable[views.Counted]]) -> tuple[views.Counted, ...]:
+    """Return what was given in several classes as one, most often first."""
+    found: dict[str, views.Counted] = {}
+    for one in (one for of_class in given for one in of_class):
+        before = found.get(one.label)
+        found[one.label] = replace(one, count=one.count + (before.count if before else 0))
+    return tuple(sorted(found.values(), key=lambda one: -one.count))
+
+
 def permission(
     notes: Iterable[CueView], words: Vocabulary
 ) -> tuple[tuple[views.PermissionSaid, ...], str, str]:

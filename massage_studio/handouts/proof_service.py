@@ -12,14 +12,14 @@ from massage_studio.handouts.proofs import CopyKey
 from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 
-_LONGEST = 600
+LONGEST_SENTENCE = 600
 
 
 def edit_sentence(
     session: Session, *, session_id: UUID, copy: CopyKey, key: str, words: str, noted: str
 ) -> Changes:
     """Let these words stand for a sentence of a take-home; none leave it out, those `noted` bring it back."""
-    words = clean(words, _LONGEST)
+    words = clean(words, LONGEST_SENTENCE)
     row = session.scalar(
         select(SentenceEdit).where(
             SentenceEdit.session_id == session_id,

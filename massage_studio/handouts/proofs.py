@@ -12,7 +12,7 @@ from massage_studio.cues.views import CueView, KindView
 from massage_studio.families.views import CarerView
 from massage_studio.handouts.fitted_sentences import noted, sentences
 from massage_studio.handouts.views import Letterhead, TakeHome
-from massage_studio.handouts.wording import joined
+from massage_studio.handouts.wording import day, joined
 from massage_studio.language import translate
 
 StopKind = Literal["warning", "homes", "restriction", "no_notes"]
@@ -104,12 +104,14 @@ def stops(
     others: Sequence[CarerView],
     barred: Sequence[CarerView],
     tells_too_much: bool,
+    of_course: bool = False,
 ) -> tuple[Stop, ...]:
     """Return why to stop at a take-home: the gravest reason first.
 
-    `tells_too_much` says that words of the instructor's own tell of an adult whom this copy must not tell of.
+    `tells_too_much` says that words of the instructor's own tell of an adult whom this copy must not tell of,
+    `of_course` that the paper is about more than one class.
     """
-    found = [Stop("warning", _warning(note, cues[note.code], zone)) for note in warnings]
+    found = [Stop("warning", _warning(note, cues[note.code], zone, of_course=of_course)) for note in warnings]
     if barred:
         found.append(Stop("restriction", _restriction(home, barred)))
     apart = [adult for adult in others if adult not in barred]
@@ -122,14 +124,21 @@ def stops(
         words = translate("Handouts", "A sentence that you changed tells of {others}.")
         found.append(Stop("homes", words.format(others=_names(others))))
     if nothing_noted:
-        words = translate("Handouts", "Nothing was noted for {baby} in this class.")
+        words = (
+            translate("Handouts", "Nothing was noted for {baby} in this course.")
+            if of_course
+            else translate("Handouts", "Nothing was noted for {baby} in this class.")
+        )
         found.append(Stop("no_notes", words.format(baby=baby)))
     return tuple(found)
 
 
-def _warning(note: CueView, cue: KindView, zone: ZoneInfo) -> str:
-    words = translate("Handouts", "Seek advice? {sign}, at {time}. This is not on the paper.")
+def _warning(note: CueView, cue: KindView, zone: ZoneInfo, *, of_course: bool) -> str:
     at: datetime = note.at.astimezone(zone)
+    if of_course:
+        words = translate("Handouts", "Seek advice? {sign}, on {day}. This is not on the paper.")
+        return words.format(sign=cue.label, day=day(at.date()))
+    words = translate("Handouts", "Seek advice? {sign}, at {time}. This is not on the paper.")
     return words.format(sign=cue.label, time=f"{at:%H:%M}")
 
 

@@ -399,6 +399,98 @@ class PaperReceipt:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedMinutes:
+    """The minutes of a benefit in the classes that a baby was in, and how sure the science is of it."""
+
+    code: str
+    title: str
+    minutes: int
+    sure_line: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnswersOnPaper:
+    """What a carer said before and after a course and wants on paper, by statement.
+
+    `answers` is empty where there are not two of them; `words` are a sentence of the carer's own, or empty.
+    """
+
+    carer: str
+    words: str
+    answers: tuple[tuple[str, int | None, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilySummary:
+    """A course as one baby had it, for one home of its family: two A4 pages.
+
+    `days` are those on which the baby was there, `came_with` the adults of this home who brought it. `rested`
+    is why there was no massage, by code, in the classes without one; `massaged` in how many there was a yes.
+    `liked_areas` and `liked_songs` met more often a yes than a pause. `highlights` are the instructor's own
+    words for this family, the latest first. `strokes` are by body area. `least` and `most` are the ends of a
+    carer's line, which `ends` says in words. `edits` has, by the key of a sentence, the words that stand for
+    it; "" leaves it out.
+    """
+
+    letterhead: Letterhead
+    course: str
+    on: date
+    days: tuple[date, ...]
+    baby: str
+    carers: tuple[str, ...]
+    came_with: tuple[str, ...]
+    massaged: int = 0
+    rested: tuple[str, ...] = ()
+    engaging: tuple[Counted, ...] = ()
+    disengaging: tuple[Counted, ...] = ()
+    answers: tuple[Counted, ...] = ()
+    soothed: tuple[Counted, ...] = ()
+    liked_areas: tuple[str, ...] = ()
+    liked_songs: tuple[str, ...] = ()
+    highlights: tuple[str, ...] = ()
+    strokes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    songs: tuple[str, ...] = ()
+    minutes: tuple[SharedMinutes, ...] = ()
+    own: tuple[OwnAnswersOnPaper, ...] = ()
+    ends: tuple[str, str] = ("", "")
+    least: int = 0
+    most: int = 10
+    signposting: tuple[str, ...] = ()
+    edits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """That a baby took part in a course, with the adults who came with it; it promises nothing."""
+
+    letterhead: Letterhead
+    course: str
+    baby: str
+    came_with: tuple[str, ...]
+    days: tuple[date, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWordsForm:
+    """The page on which a carer answers the five items, in her language; `about` is for the instructor."""
+
+    letterhead: Letterhead
+    title: str
+    instruction: str
+    statements: tuple[str, ...]
+    ends: tuple[str, str]
+    places: int
+    words: str
+    on_paper: str
+    yes_no: tuple[str, str]
+    thanks: str
+    note: str
+    about: str
+    from_the_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CardSection:
     """A few lines under a heading: steps in their order, points, or the lines of a song."""
 

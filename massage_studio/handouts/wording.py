@@ -52,6 +52,23 @@ def weekday(on: date) -> str:
     return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
 
 
+def days(dates: Sequence[date]) -> str:
+    """Return "5, 12 and 19 November" or "26 November and 3 December 2026, and 7 January": by month.
+
+    The year stands where another one follows.
+    """
+    months: dict[tuple[int, int], list[str]] = {}
+    for one in dates:
+        months.setdefault((one.year, one.month), []).append(str(one.day))
+    keys = list(months)
+    told = []
+    for place, (year, month) in enumerate(keys):
+        changes = place + 1 < len(keys) and keys[place + 1][0] != year
+        told.append(f"{joined(months[year, month])} {_MONTHS[month - 1]}{f' {year}' if changes else ''}")
+    single = all(len(found) == 1 for found in months.values())
+    return joined(told) if single or len(told) < 2 else f"{', '.join(told[:-1])}, and {told[-1]}"
+
+
 def week(view: CueSheet | RegisterSheet | TakeHome) -> str:
     """Return "Autumn course, week 3 of 5"."""
     return f"{view.course}, week {view.week} of {view.weeks}"

@@ -19,7 +19,6 @@ from massage_studio.cues.presence import THROUGHOUT, presence
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.timeline import for_family, of_baby
 from massage_studio.cues.views import CueView
-from massage_studio.curriculum.content import load
 from massage_studio.curriculum.content_views import area_names, benefit_names
 from massage_studio.curriculum.queries import area_labels, current
 from massage_studio.families.carer_queries import carers_by_family
@@ -29,7 +28,6 @@ from massage_studio.families.queries import (
     family,
     family_by_baby,
     latest_notes,
-    ratings_by_carer,
 )
 from massage_studio.families.views import BabyView, CarerView, NoteView
 from massage_studio.progress import met, stories
@@ -38,7 +36,6 @@ from massage_studio.progress.met_queries import met_edits
 from massage_studio.progress.stories import Parts, Phrases
 from massage_studio.progress.views import (
     BabyProgress,
-    CarerRatings,
     FamilyProgress,
     Mark,
     MetSentence,
@@ -89,12 +86,9 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
                 coverage=had[baby.id],
             )
         )
-    rated = ratings_by_carer(session, carer_ids=carers)
     return FamilyProgress(
         family=whole,
         babies=tuple(babies),
-        ratings=tuple(CarerRatings(carer, rated[key]) for key, carer in carers.items() if key in rated),
-        statements=tuple(statement.text for statement in load().self_rating.statements),
         names=names_of(content),
         answers=consent_answers(session, family_id=family_id),
     )

@@ -19,6 +19,7 @@ from massage_studio.cues.views import MASSAGING, CueView, KindView
 from massage_studio.families.views import CarerView, Layer, NoteView
 from massage_studio.progress.coverage import Attended, Taught, minutes_by_the_clock
 from massage_studio.progress.views import (
+    AreaStory,
     BenefitMinutes,
     BenefitPart,
     CourseAttended,
@@ -116,6 +117,21 @@ def spans_of(
 ) -> tuple[Span, ...]:
     """Return the states of one baby while it was in a class."""
     return there.within(timeline.spans(notes, bounds_of(session, there, now)[1]))
+
+
+def area_stories(notes: Notes, parts: Parts, labels: Mapping[str, str]) -> tuple[AreaStory, ...]:
+    """Return yes-cues and pause-cues by the body area that ran when each was seen, in the areas' order."""
+    areas = {part.id: part.areas for of_class in parts.values() for part in of_class}
+    counts: dict[str, list[int]] = {}
+    for note in (note for of_class in notes.values() for note in of_class if note.kind == "cue"):
+        for area in areas.get(note.delivered_id, ()) if note.delivered_id else ():
+            counts.setdefault(area, [0, 0])[note.polarity == "disengagement"] += 1
+    order = [*labels, *(code for code in counts if code not in labels)]
+    return tuple(
+        AreaStory(code, labels.get(code, code.replace("_", " ").capitalize()), *counts[code])
+        for code in order
+        if code in counts
+    )
 
 
 def liked(notes: Iterable[CueView], parts: Iterable[DeliveredView], phrases: Phrases) -> tuple[Liked, ...]:

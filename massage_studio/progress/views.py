@@ -23,7 +23,7 @@ from massage_studio.families.views import (
     ConsentAnswer,
     FamilyView,
     Layer,
-    RatingView,
+    OwnWordsView,
 )
 from massage_studio.progress.coverage import Coverage, InClass
 
@@ -96,6 +96,16 @@ class SessionStory:
     def present(self) -> bool:
         """Tell whether the baby was there."""
         return self.status in PRESENT
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStory:
+    """How often a baby said yes and pause while a body area was massaged; shown without the numbers."""
+
+    code: str
+    label: str
+    engaging: int
+    disengaging: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +246,27 @@ class BabyProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class CarerRatings:
-    """One carer's own answers before and after a course."""
+class AskedIn:
+    """A course of a family in which its carers can be asked; `key` None is one that is not known."""
 
-    carer: CarerView
-    ratings: tuple[RatingView, ...]
+    key: UUID | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyOwnWords:
+    """A family's carers, the courses in which they can be asked, latest first, and what they answered."""
+
+    family_id: UUID
+    carers: tuple[CarerView, ...]
+    courses: tuple[AskedIn, ...]
+    answers: tuple[OwnWordsView, ...]
+
+    def of(self, carer_id: UUID, course_id: UUID | None) -> OwnWordsView:
+        """Return what a carer answered before and after a course, which may be nothing."""
+        wanted = (carer_id, course_id)
+        found = (one for one in self.answers if (one.carer_id, one.course_id) == wanted)
+        return next(found, OwnWordsView(carer_id, course_id, None, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +275,6 @@ class FamilyProgress:
 
     family: FamilyView
     babies: tuple[BabyProgress, ...]
-    ratings: tuple[CarerRatings, ...]
-    statements: tuple[str, ...]
     names: Names
     answers: tuple[ConsentAnswer, ...] = ()
 

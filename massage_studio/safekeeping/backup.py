@@ -1,54 +1,54 @@
 """Backs a studio up: copied while in use, read again, and only then given its name."""
 
 import errno
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
-from massage_studio.safekeeping.files import beside, flush_folder
-from massage_studio.store.copying import copy, examine
+from massage_studio.store.copying import copy, examine, write_copy
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, RESTORE_ADVICE, SCHEMA_VERSIONS
-from massage_studio.store.opening import refuse_unfinished
+from massage_studio.store.files import beside
+from massage_studio.store.opening import BACKUPS, copy_key_file, free_name, refuse_unfinished
 
-FOLDER = "backups"
 
-
-def backup(folder: Path, *, target: Path | None = None, now: datetime) -> Path:
+def backup(
+    folder: Path,
+    *,
+    target: Path | None = None,
+    now: datetime,
+    between: Callable[[], None] | None = None,
+) -> Path:
     """Write a verified copy of the studio in `folder` to `target`, or to its backups, and return its path.
 
     The copy is made under another name beside the target and renamed when every page, reference and row
-    count was checked and it is on the disk. The studio may be open, and need not be writable.
+    count was checked and it is on the disk. The studio may be open, and need not be writable. `between` is
+    called after each megabyte; what it raises ends the backup.
 
     Raises:
         KnownError: the target exists or cannot be written, the disk is full, or the studio is damaged.
     """
     refuse_unfinished(folder)
-    if target is None:
-        target = folder / FOLDER / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.db"
-        with _in_words():
+    with in_words():
+        if target is None:
+            target = free_name(folder / BACKUPS, now)
             target.parent.mkdir(mode=0o700, exist_ok=True)
-    _refuse_taken(folder, target)
-    partial = target.with_name(f".{target.name}.part")
-    try:
-        with _in_words():
-            # A leftover of a backup that was cut off is of no use to anybody.
-            partial.unlink(missing_ok=True)
-            os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            _verified_copy(folder / FILE_NAME, partial)
-            partial.replace(target)
-            flush_folder(target.parent)
-    finally:
-        for leftover in (partial, *beside(partial)):
-            with _in_words():
-                leftover.unlink(missing_ok=True)
+        _refuse_taken(folder, target)
+        _write(folder / FILE_NAME, target, between)
     return target
 
 
-def _verified_copy(source: Path, partial: Path) -> None:
-    counts = copy(source, partial)
+def _write(source: Path, target: Path, between: Callable[[], None] | None) -> None:
+    def copied(partial: Path) -> None:
+        _verified_copy(source, partial, between)
+        copy_key_file(source, target)
+
+    write_copy(target, copied)
+
+
+def _verified_copy(source: Path, partial: Path, between: Callable[[], None] | None) -> None:
+    counts = copy(source, partial, between=between)
     found = examine(partial)
     if found.application != APPLICATION_ID:
         raise KnownError(
@@ -83,7 +83,8 @@ def _refuse_taken(folder: Path, target: Path) -> None:
 
 
 @contextmanager
-def _in_words() -> Iterator[None]:
+def in_words() -> Iterator[None]:
+    """Say what the disk answered in words that help."""
     try:
         yield
     except OSError as error:

@@ -7,21 +7,26 @@ studio of before or the restored one, and a log of the one never meets the file 
 
 import errno
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from massage_studio.errors import KnownError, NotWritableError
+from massage_studio.errors import KnownError, LockedError, NotWritableError
 from massage_studio.language import QT_TRANSLATE_NOOP
 from massage_studio.safekeeping.check import problem_of
-from massage_studio.safekeeping.files import beside, flush_folder
-from massage_studio.store.copying import copy, examine
+from massage_studio.store import mending
+from massage_studio.store.copying import Contents, contents, copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
+from massage_studio.store.files import beside, flush_folder, write_whole
 from massage_studio.store.folder import make_private
-from massage_studio.store.opening import RESTORING, SET_ASIDE, unfinished
+from massage_studio.store.keys import key_file
+from massage_studio.store.opening import RESTORING, SET_ASIDE, STAMP, copy_key_file, unfinished
 
+# Where it is tried out whether a studio can be made whole.
+_MENDING = ".mending-"
 _UNTOUCHED = QT_TRANSLATE_NOOP("Rooms", "Choose another backup. Nothing was changed.")
 
 
@@ -37,11 +42,47 @@ def restore(folder: Path, chosen: Path, *, now: datetime) -> Restored:
     """Make the backup `chosen` the studio of `folder`; nobody else may have that studio open.
 
     Raises:
+        LockedError: the backup has a passphrase and was not unlocked.
         KnownError: the backup is missing, damaged, foreign, newer or the studio itself, the disk is full, or
             another program uses the studio; nothing was changed unless the words say so.
     """
-    file = folder / FILE_NAME
     refuse_unusable(folder, chosen)
+    return _replaced(folder, chosen, now, lambda partial: _checked_copy(chosen, partial))
+
+
+def mend(folder: Path, *, now: datetime) -> Restored:
+    """Make the studio of `folder` whole from what is left of it, without a backup.
+
+    Raises:
+        KnownError: no way leads to that, the disk is full, or another program uses the studio; nothing was
+            changed.
+    """
+
+    def mended(partial: Path) -> None:
+        if not (folder / FILE_NAME).is_file() or mending.mend(folder / FILE_NAME, partial) is None:
+            raise KnownError("The studio could not be made whole from what is left of it.", _UNTOUCHED)
+        _flush(partial)
+
+    return _replaced(folder, folder / FILE_NAME, now, mended)
+
+
+def what_mending_gives(folder: Path) -> tuple[mending.Way, Contents] | None:
+    """Return how the studio could be made whole and what it would hold then; None where it cannot be."""
+    file = folder / FILE_NAME
+    if not file.is_file() or not file.stat().st_size or unfinished(folder):
+        return None
+    # Late, for a studio that is opened needs it not.
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix=_MENDING, dir=folder) as place, _in_words():
+        tried = Path(place) / FILE_NAME
+        way = mending.mend(file, tried)
+        return (way, contents(tried)) if way is not None else None
+
+
+def _replaced(folder: Path, source: Path, now: datetime, fill: Callable[[Path], None]) -> Restored:
+    """Set the studio aside and put in its place what `fill` makes of `source`, once that is on the disk."""
+    file = folder / FILE_NAME
     make_private(folder)
     finish(folder)
     partial = folder / f".{FILE_NAME}.restore.part"
@@ -50,8 +91,9 @@ def restore(folder: Path, chosen: Path, *, now: datetime) -> Restored:
             for leftover in (partial, *beside(partial)):
                 leftover.unlink(missing_ok=True)
             os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            _checked_copy(chosen, partial)
-            aside = _new_folder(folder / SET_ASIDE, f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+            fill(partial)
+            aside = _new_folder(folder / SET_ASIDE, f"{now.astimezone(UTC):{STAMP}}")
+            copy_key_file(source, aside / RESTORING)
             partial.replace(aside / RESTORING)
             for changed in (aside, aside.parent, folder):
                 flush_folder(changed)
@@ -71,13 +113,17 @@ def restore(folder: Path, chosen: Path, *, now: datetime) -> Restored:
 
 
 def finish(folder: Path) -> bool:
-    """Bring a restore that was cut off to its end, and return whether there was one.
+    """Bring a restore that was cut off to its end, and return whether there was one; clear leftovers away.
 
     Raises:
         KnownError: the disk is full or another program uses the studio.
     """
     pending = unfinished(folder)
     with _in_words():
+        for leftover in folder.glob(f".{FILE_NAME}.restore.part*"):
+            leftover.unlink(missing_ok=True)
+        for place in folder.glob(f"{_MENDING}*"):
+            shutil.rmtree(place)
         for restoring in pending:
             aside = restoring.parent
             if _whole(restoring):
@@ -102,12 +148,19 @@ def refuse_unusable(folder: Path, chosen: Path) -> None:
         raise KnownError("This is the studio itself and not a backup of it.", _UNTOUCHED)
 
 
+def _flush(file: Path) -> None:
+    with file.open("r+b") as written:
+        os.fsync(written.fileno())
+
+
 def _checked_copy(chosen: Path, partial: Path) -> None:
     """Copy a backup, with what a log beside it may hold, and look at every page of it."""
     if not chosen.stat().st_size:
         raise KnownError("This backup is empty.", _UNTOUCHED)
     try:
         counts = copy(chosen, partial)
+    except LockedError:
+        raise
     except NotWritableError:
         raise _no_room() from None
     except KnownError:
@@ -116,34 +169,44 @@ def _checked_copy(chosen: Path, partial: Path) -> None:
     if found.application != APPLICATION_ID:
         raise KnownError("This file is no backup of a studio.", _UNTOUCHED)
     problem = problem_of(found)
-    if problem:
+    # Indexes can be made anew from the rows, in the copy; the backup stays as it is.
+    rebuilt = bool(found.problems) and mending.became_whole(partial, anew=True)
+    if problem and not rebuilt:
         raise KnownError("This backup is damaged ({problem}).", _UNTOUCHED, problem=problem)
     if found.version not in SCHEMA_VERSIONS:
         raise KnownError(
             "This backup was written by a newer version of Massage Studio.",
             "Install the newest version, then restore it. Nothing was changed.",
         )
-    if found.counts != counts:
+    if rebuilt:
+        _flush(partial)
+    elif found.counts != counts:
         raise KnownError("The copy of the backup did not come out whole.", "Try again. Nothing was changed.")
 
 
 def _put_in_place(folder: Path, aside: Path) -> None:
     """Set the studio aside, its log first, then give the copy its name; may be done again after any step."""
     file = folder / FILE_NAME
+    own, restored = key_file(file), key_file(aside / RESTORING)
     for old in (*beside(file), file):
         if old.exists():
             old.replace(_free(aside / old.name))
+    if own.exists() and not (restored.exists() and own.read_bytes() == restored.read_bytes()):
+        own.replace(_free(aside / own.name))
+    if restored.exists():
+        write_whole(own, restored.read_bytes())
     # The old log must be gone from the disk before there is a new file for it to be played into.
     for changed in (aside, folder):
         flush_folder(changed)
     (aside / RESTORING).replace(file)
+    restored.unlink(missing_ok=True)
     for changed in (aside, folder):
         flush_folder(changed)
 
 
 def _put_back(folder: Path, aside: Path) -> None:
     file = folder / FILE_NAME
-    for old in (file, *beside(file)):
+    for old in (file, key_file(file), *beside(file)):
         kept = aside / old.name
         if kept.exists() and not old.exists():
             kept.replace(old)
@@ -153,6 +216,9 @@ def _put_back(folder: Path, aside: Path) -> None:
 def _whole(file: Path) -> bool:
     try:
         return bool(file.stat().st_size) and not problem_of(examine(file))
+    except LockedError:
+        # Looked at before the restore was decided; nobody has typed its passphrase since.
+        return True
     except KnownError:
         return False
 

@@ -1,7 +1,8 @@
 """Copies a studio's file while it is in use, and looks whether a file is whole."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,22 +12,21 @@ import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import KnownError
 from massage_studio.store import schema
-from massage_studio.store.engine import (
-    APPLICATION_ID,
-    SCHEMA_VERSIONS,
-    open_unwritable,
-    translate_driver_errors,
-)
+from massage_studio.store.connecting import open_file
+from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, translate_driver_errors
 from massage_studio.store.erased import ERASED
+from massage_studio.store.files import beside, flush_folder
+from massage_studio.store.keys import id_in, key_of
 
 # A step is far below a microsecond.
 STEPS_BETWEEN = 50_000
+# A megabyte at a time, so that a copy can be ended soon and its disk has time for others.
+PAGES_AT_A_TIME = 256
 
-_CONTENTS = """
-SELECT (SELECT count(*) FROM family),
-    (SELECT count(*) FROM class_session WHERE status IN ('running', 'finished')),
-    (SELECT count(*) FROM note) + (SELECT count(*) FROM cue_note WHERE voided_at IS NULL)
-"""
+# What of a studio its owner would know it by; each answers with keys that a copy keeps.
+_FAMILIES = "SELECT id FROM family"
+_CLASSES = "SELECT id FROM class_session WHERE status IN ('running', 'finished')"
+_NOTES = "SELECT id FROM note UNION ALL SELECT id FROM cue_note WHERE voided_at IS NULL"
 
 
 _NAMED = """
@@ -63,10 +63,40 @@ def contents(file: Path) -> Contents:
     Raises:
         KnownError: the file is damaged, or not a studio's.
     """
+    with _reading(file) as connection:
+        return Contents(
+            *(
+                connection.execute(f"SELECT count(*) FROM ({keys})").fetchone()[0]
+                for keys in (_FAMILIES, _CLASSES, _NOTES)
+            )
+        )
+
+
+def missing(file: Path, of: Path) -> Contents:
+    """Count the families, the classes that were held and the notes of the studio `of` that `file` lacks.
+
+    Raises:
+        KnownError: one of the two is damaged, or not a studio's.
+    """
+    lacking = []
+    for keys in (_FAMILIES, _CLASSES, _NOTES):
+        there, here = (_keys(studio, keys) for studio in (of, file))
+        lacking.append(len(there - here))
+    return Contents(*lacking)
+
+
+def _keys(file: Path, asked: str) -> set[str]:
+    with _reading(file) as connection:
+        return {row[0] for row in connection.execute(asked)}
+
+
+@contextmanager
+def _reading(file: Path) -> Iterator[Any]:
+    """Yield a connection on a file that should be a studio's."""
     with translate_driver_errors():
         connection = _open(file)
         try:
-            return Contents(*connection.execute(_CONTENTS).fetchone())
+            yield connection
         except driver.OperationalError as error:
             if "no such table" not in str(error):
                 raise
@@ -103,7 +133,7 @@ def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examine
         try:
             if stopped is not None:
                 connection.set_progress_handler(stopped, STEPS_BETWEEN)
-            return _examined(connection)
+            return _examined(connection, encrypted=id_in(file) is not None)
         except driver.OperationalError:
             if stopped is not None and stopped():
                 raise KnownError("The check was stopped.") from None
@@ -112,10 +142,13 @@ def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examine
             connection.close()
 
 
-def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
+def copy(
+    source: Path, target: Path, *, between: Callable[[], None] | None = None
+) -> tuple[tuple[str, int], ...]:
     """Copy a database into the empty file `target` and return its rows by table, as of one moment.
 
-    The copy is the source's snapshot even while the program writes.
+    The copy is the source's snapshot even while the program writes. `between` is called after each megabyte;
+    what it raises ends the copy.
 
     Raises:
         KnownError: the disk is full or fails, or the source is damaged.
@@ -123,12 +156,17 @@ def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
     with translate_driver_errors():
         reading = _open(source)
         try:
-            writing = _open(target)
+            # A copy is encrypted as its source is.
+            writing = open_file(target, key=key_of(source))
             try:
                 # One read transaction around both, so that counts and copy are of the same moment.
                 reading.execute("BEGIN")
                 counts = _counts(reading)
-                reading.backup(writing)
+                reading.backup(
+                    writing,
+                    pages=PAGES_AT_A_TIME,
+                    progress=None if between is None else lambda *_: between(),
+                )
                 reading.execute("COMMIT")
             finally:
                 writing.close()
@@ -139,24 +177,61 @@ def copy(source: Path, target: Path) -> tuple[tuple[str, int], ...]:
     return counts
 
 
-def _open(file: Path) -> Any:
-    # mode=rw: a file that is missing must stay missing.
-    connection = driver.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+def write_copy(target: Path, copied: Callable[[Path], None]) -> None:
+    """Give a copy its name once it is whole and on the disk; what was cut off leaves nothing of that name.
+
+    `copied` fills the empty file that it is given, for its owner alone, and raises where that is not whole.
+
+    Raises:
+        OSError: the folder or its disk takes nothing.
+    """
+    partial = target.with_name(f".{target.name}.part")
+    try:
+        # A leftover of a copy that was cut off is of no use to anybody.
+        for leftover in (partial, *beside(partial)):
+            leftover.unlink(missing_ok=True)
+        os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        copied(partial)
+        partial.replace(target)
+        flush_folder(target.parent)
+    finally:
+        for leftover in (partial, *beside(partial)):
+            leftover.unlink(missing_ok=True)
+
+
+def open_to_look(file: Path) -> Any:
+    """Return a connection of the driver that looks into a file and leaves a log beside it as it is.
+
+    Whoever closes a file last writes its log into it. That of another file, which somebody copied there,
+    would destroy it: so it must be possible to look first.
+    """
+    log = beside(file)[0]
+    with_log = log.exists() and bool(log.stat().st_size)
+    # Without a log one that may write cleans up behind itself.
+    connection = open_file(file, mode="look" if with_log else "write", check_same_thread=False)
     try:
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except driver.Error as error:
+    except driver.Error:
         connection.close()
-        if not isinstance(error, driver.OperationalError) or "locked" in str(error):
-            raise
-        # Where nothing can be written SQLite cannot even make the files in which it keeps locks.
-        connection = open_unwritable(file)
-        connection.execute("PRAGMA trusted_schema = OFF")
+        raise
     return connection
 
 
-def _examined(connection: Any) -> Examined:
+def _open(file: Path) -> Any:
+    try:
+        return open_to_look(file)
+    except driver.OperationalError as error:
+        if "locked" in str(error):
+            raise
+    # Where nothing can be written SQLite cannot even make the files in which it keeps locks.
+    connection = open_file(file, mode="read")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _examined(connection: Any, *, encrypted: bool) -> Examined:
     tables = _tables(connection)
     version = ""
     if "alembic_version" in tables:
@@ -164,6 +239,9 @@ def _examined(connection: Any) -> Examined:
         version = row[0] if row else ""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     problems = [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    if encrypted:
+        # Each page has a sum of its own, those that are empty too.
+        problems += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
     if application == APPLICATION_ID and version in SCHEMA_VERSIONS:
         problems += schema.differences(connection, version)
     problems += [

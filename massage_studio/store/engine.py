@@ -1,6 +1,5 @@
 """Opens a studio's database and is the one place where a transaction begins."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.language import QT_TRANSLATE_NOOP
+from massage_studio.store.connecting import Mode, open_file
 from massage_studio.store.refusals import refusal
 
 APPLICATION_ID = 0x4D535455  # "MSTU"
@@ -41,6 +41,7 @@ SCHEMA_VERSIONS = (
     "0020",
     "0021",
     "0022",
+    "0023",
 )
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
     "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."
@@ -69,17 +70,21 @@ _PRAGMAS = (
 )
 
 
-def connect(file: Path, *, writable: bool = True) -> Engine:
+def connect(file: Path | None, *, writable: bool = True) -> Engine:
     """Return an engine on a SQLite file through sqlcipher3, with explicit transactions.
 
-    One that is not `writable` reads a file whose folder or disk takes nothing.
+    Without a file it keeps its database in memory. One that is not `writable` reads a file whose folder or
+    disk takes nothing.
     """
+    options: dict[str, Any] = {"connect_args": {"isolation_level": None}}
+    if file is not None:
+        mode: Mode = "write" if writable else "read"
+        options = {"creator": lambda: open_file(file, mode=mode, check_same_thread=False)}
     engine = create_engine(
-        URL.create("sqlite+pysqlite", database=str(file)),
+        URL.create("sqlite+pysqlite", database=str(file or ":memory:")),
         module=driver,
         hide_parameters=True,
-        connect_args={"isolation_level": None, "timeout": 5},
-        **({} if writable else {"creator": lambda: open_unwritable(file)}),
+        **options,
     )
 
     @event.listens_for(engine, "connect")
@@ -98,31 +103,15 @@ def connect(file: Path, *, writable: bool = True) -> Engine:
     return engine
 
 
-def open_unwritable(file: Path) -> Any:
-    """Return a connection of the driver that reads a file, with its write-ahead log, and writes nothing.
-
-    Such a file cannot be locked either, so nobody may be writing to it.
-    """
-    uri = f"{file.absolute().as_uri()}?mode=ro"
-    log = file.with_name(f"{file.name}-wal")
-    if not log.exists() or not log.stat().st_size:
-        # Without this SQLite would make a write-ahead log, which it cannot here.
-        return driver.connect(f"{uri}&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
-    # Without the locks of the file system the log's index is kept in memory instead of beside the file.
-    unlocked = "win32-none" if os.name == "nt" else "unix-none"
-    connection = driver.connect(
-        f"{uri}&vfs={unlocked}", uri=True, isolation_level=None, check_same_thread=False
-    )
-    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-    return connection
-
-
 class Store:
     """An open studio: short read and write sessions on one database file."""
 
     def __init__(self, folder: Path, engine: Engine, *, writable: bool = True) -> None:
         self.folder = folder
         self.writable = writable
+        self._use(engine)
+
+    def _use(self, engine: Engine) -> None:
         self.engine = engine
         self._writing = engine.execution_options(writes=True)
 
@@ -162,6 +151,18 @@ class Store:
                 "The studio is being read, so old words may still stand in its log.",
                 "Close the program: what is left goes then.",
             )
+
+    @contextmanager
+    def let_go(self) -> Iterator[Path]:
+        """Yield the studio's folder while nobody has its file open, so that it can be written anew.
+
+        It is opened again whatever came of that. Nobody may read or write meanwhile.
+        """
+        self.close()
+        try:
+            yield self.folder
+        finally:
+            self._use(connect(self.folder / FILE_NAME, writable=self.writable))
 
     def close(self) -> None:
         """Take words that were changed out of the search, fold the log into the file and let go of it.

@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlalchemy import Connection
 
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.store import schema
-from massage_studio.store.copying import copy, examine
+from massage_studio.store.connecting import open_file
+from massage_studio.store.copying import copy, examine, open_to_look, write_copy
 from massage_studio.store.engine import (
     APPLICATION_ID,
     FILE_NAME,
@@ -18,16 +20,20 @@ from massage_studio.store.engine import (
     SCHEMA_VERSIONS,
     Store,
     connect,
-    open_unwritable,
     translate_driver_errors,
 )
+from massage_studio.store.files import beside, write_whole
 from massage_studio.store.folder import make_private
+from massage_studio.store.keys import id_in, key_file, key_files
 
 # The tables of earlier versions whose rows went into another.
 _BECAME = {"deed": "operation", "class_action": "operation"}
 
+BACKUPS = "backups"
+STAMP = "%Y%m%dT%H%M%SZ"
 SET_ASIDE = "set-aside"
 RESTORING = "restoring.db"
+CHANGING_KEY = "changing-key"
 # Tables that a migration took apart; it sees to their rows itself.
 _TAKEN_APART = frozenset(
     (
@@ -60,7 +66,7 @@ def open_studio(folder: Path, *, checked_later: bool = False) -> Store:
         else:
             _refuse_newer(version)
             if version != SCHEMA_VERSIONS[-1]:
-                _keep_copy(file, version)
+                _keep_copy(file)
                 migrate(file)
         return Store(folder, connect(file))
 
@@ -74,7 +80,7 @@ def open_to_read(folder: Path) -> Store:
     refuse_unfinished(folder)
     file = folder / FILE_NAME
     with translate_driver_errors():
-        version = _read_version(open_unwritable(file))
+        version = _read_version(open_file(file, mode="read"))
         _refuse_newer(version or "")
         if version != SCHEMA_VERSIONS[-1]:
             raise KnownError(
@@ -89,16 +95,26 @@ def unfinished(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted((folder / SET_ASIDE).glob(f"*/{RESTORING}")))
 
 
+def key_was_changing(folder: Path) -> bool:
+    """Tell whether a change of the passphrase was cut off, before or after it was decided."""
+    return any(folder.glob(f"*{CHANGING_KEY}*"))
+
+
 def refuse_unfinished(folder: Path) -> None:
     """Keep everybody away from a studio of which a part may be set aside already.
 
     Raises:
-        KnownError: a restore was cut off.
+        KnownError: a restore or a change of the passphrase was cut off.
     """
     if unfinished(folder):
         raise KnownError(
             "A restore of this studio was cut off before its end. Nothing is lost.",
             "Open the studio in its window once: the restore is finished there.",
+        )
+    if (folder / CHANGING_KEY).exists():
+        raise KnownError(
+            "A change of this studio's passphrase was cut off before its end. Nothing is lost.",
+            "Open the studio in its window once: the change is finished there.",
         )
 
 
@@ -115,7 +131,8 @@ def _refuse_lost(file: Path) -> None:
     if file.exists():
         return
     log = file.with_name(f"{file.name}-wal")
-    if (log.exists() and log.stat().st_size) or any((file.parent / "backups").glob("*.db")):
+    left = key_file(file).exists() or any((file.parent / BACKUPS).glob("*.db"))
+    if left or (log.exists() and log.stat().st_size):
         raise DamagedError("The studio's database is missing from its folder.", RESTORE_ADVICE)
 
 
@@ -126,7 +143,7 @@ def _make_file(file: Path) -> None:
     partial = file.with_name(f".{file.name}.part")
     partial.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    connection = driver.connect(str(partial), isolation_level=None)
+    connection = open_file(partial)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -146,21 +163,38 @@ def _make_tables(file: Path) -> None:
         engine.dispose()
 
 
-def _keep_copy(file: Path, version: str) -> None:
-    """Keep a verified copy of a studio beside it before its schema changes."""
-    kept = file.parent / "backups" / f"before-{SCHEMA_VERSIONS[-1]}-from-{version}.db"
-    partial = kept.with_name(f".{kept.name}.part")
-    kept.parent.mkdir(mode=0o700, exist_ok=True)
-    partial.unlink(missing_ok=True)
-    os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    try:
+def _keep_copy(file: Path) -> None:
+    """Keep a verified copy of a studio among its backups before its schema changes."""
+
+    def copied(partial: Path) -> None:
         counts = copy(file, partial)
         found = examine(partial)
         if found.problems or found.counts != counts:
             raise driver.DatabaseError("database disk image is malformed")
-        partial.replace(kept)
-    finally:
-        partial.unlink(missing_ok=True)
+        copy_key_file(file, kept)
+
+    kept = free_name(file.parent / BACKUPS, datetime.now(UTC))
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    write_copy(kept, copied)
+
+
+def free_name(folder: Path, now: datetime) -> Path:
+    """Return the name of a backup that is made now, of the next second where another has that one."""
+    while True:
+        name = folder / f"{now.astimezone(UTC):{STAMP}}.db"
+        if not name.exists():
+            return name
+        now += timedelta(seconds=1)
+
+
+def copy_key_file(source: Path, target: Path) -> None:
+    """Lay the key file of a database beside its copy; a plain database has none.
+
+    Raises:
+        OSError: the disk did not take it.
+    """
+    for found in key_files(source)[:1]:
+        write_whole(key_file(target), found.read_bytes())
 
 
 def _version(file: Path, *, checked_later: bool = False) -> str | None:
@@ -168,8 +202,11 @@ def _version(file: Path, *, checked_later: bool = False) -> str | None:
     size = file.stat().st_size
     if not size:
         raise driver.DatabaseError("database disk image is malformed")
-    look = not checked_later or size <= SOON_READ
-    version = _read_version(driver.connect(str(file), isolation_level=None), look_at_pages=look)
+    # A log that a program left when it was killed, or that of another file, is looked at before it is written
+    # into the file for good. Of an encrypted one each page that is read is looked at by its own sum.
+    left = any(log.exists() and log.stat().st_size for log in beside(file)[:1])
+    look = not checked_later or (size <= SOON_READ and id_in(file) is None) or left
+    version = _read_version(open_to_look(file), look_at_pages=look)
     if version != SCHEMA_VERSIONS[-1] and not look:
         # What is brought up to date is looked at first, however long it takes.
         return _version(file)

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from massage_studio.store.engine import SCHEMA_VERSIONS, connect
 
-Objects = dict[tuple[str, str], tuple[str, ...]]
+Objects = dict[tuple[str, str], str]
 
 # Alembic keeps the migration that is under way in one place for the whole program.
 MIGRATING = Lock()
@@ -26,7 +25,7 @@ _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND 
 
 def differences(connection: Any, version: str) -> tuple[str, ...]:
     """Return in what a file differs from a studio that was made by this version, in plain words."""
-    wanted, found = _made_by(version), _objects(connection)
+    wanted, found = _clauses_of(_made_by(version)), _clauses_of(_objects(connection))
     return (
         *(f"the {kind} {name} is missing" for kind, name in _in_order(wanted.keys() - found.keys())),
         *(f"the {kind} {name} is not the studio's" for kind, name in _in_order(found.keys() - wanted.keys())),
@@ -36,6 +35,18 @@ def differences(connection: Any, version: str) -> tuple[str, ...]:
             if wanted[kind, name] != found[kind, name]
         ),
     )
+
+
+def put_right(connection: Any, version: str) -> None:
+    """Make the indexes and triggers of a file those of a studio of this version; tables stay as they are."""
+    wanted, found = _made_by(version), _objects(connection)
+    for (kind, name), sql in found.items():
+        if kind != "table" and wanted.get((kind, name)) != sql:
+            connection.execute(f'DROP {kind} "{name}"')
+    there = _objects(connection)
+    for (kind, name), sql in wanted.items():
+        if kind != "table" and (kind, name) not in there:
+            connection.execute(sql)
 
 
 def create(connection: Any) -> None:
@@ -78,7 +89,7 @@ def _in_order(objects: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
 
 @lru_cache
 def _made_by(version: str) -> Objects:
-    engine = connect(Path(":memory:"))
+    engine = connect(None)
     try:
         with engine.connect() as connection, connection.begin():
             make(connection, version)
@@ -88,9 +99,13 @@ def _made_by(version: str) -> Objects:
 
 
 def _objects(connection: Any) -> Objects:
+    return {(kind, name): sql for kind, name, sql in connection.execute(_OBJECTS).fetchall()}
+
+
+def _clauses_of(objects: Objects) -> dict[tuple[str, str], tuple[str, ...]]:
     return {
         (kind, name): _clauses(sql) if kind == "table" else (_plain(sql),)
-        for kind, name, sql in connection.execute(_OBJECTS).fetchall()
+        for (kind, name), sql in objects.items()
     }
 
 

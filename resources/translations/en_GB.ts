@@ -49,6 +49,16 @@
     </message>
 </context>
 <context>
+    <name>Backups</name>
+    <message numerus="yes">
+        <source>%n days ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BookingsPage</name>
     <message numerus="yes">
         <source>%n courses running or to come</source>
@@ -174,6 +184,13 @@
         <translation>
             <numerusform>%n family</numerusform>
             <numerusform>%n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing of this kind; %n other things are open</source>
+        <translation>
+            <numerusform>Nothing of this kind; %n other thing is open</numerusform>
+            <numerusform>Nothing of this kind; %n other things are open</numerusform>
         </translation>
     </message>
 </context>
@@ -864,6 +881,33 @@
     </message>
 </context>
 <context>
+    <name>PassphraseCard</name>
+    <message numerus="yes">
+        <source>%n older copies in the folder do not open with your passphrase.</source>
+        <translation>
+            <numerusform>One older copy in the folder does not open with your passphrase.</numerusform>
+            <numerusform>%n older copies in the folder do not open with your passphrase.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them are damaged, or have another passphrase: restore one with it, or delete it from the folder.</source>
+        <translation>
+            <numerusform>One of them is damaged, or has another passphrase: restore it with that, or delete it from the folder.</numerusform>
+            <numerusform>%n of them are damaged, or have another passphrase: restore one with it, or delete it from the folder.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseDialog</name>
+    <message numerus="yes">
+        <source>%n older copies could not be encrypted. Settings, Passphrase says more.</source>
+        <translation>
+            <numerusform>One older copy could not be encrypted. Settings, Passphrase says more.</numerusform>
+            <numerusform>%n older copies could not be encrypted. Settings, Passphrase says more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PastImports</name>
     <message numerus="yes">
         <source>%n babies</source>
@@ -1239,6 +1283,13 @@
             <numerusform>%n places are free on this course, for {babies}.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Try again in %n seconds. Nothing is lost.</source>
+        <translation>
+            <numerusform>Try again in one second. Nothing is lost.</numerusform>
+            <numerusform>Try again in %n seconds. Nothing is lost.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Roster</name>
@@ -1419,6 +1470,16 @@
         <translation>
             <numerusform>For whom?</numerusform>
             <numerusform>For whom? %n wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>UnlockPanel</name>
+    <message numerus="yes">
+        <source>You can try again in %n seconds. Nothing is lost.</source>
+        <translation>
+            <numerusform>You can try again in one second. Nothing is lost.</numerusform>
+            <numerusform>You can try again in %n seconds. Nothing is lost.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,6 @@
 """A class of seven under way in the real window, on a demo studio: what two benches press keys in."""
 
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from massage_studio.app import dress, make_application
+from tests.bench.two_studios import TODAY, two_studios
 
 CUES = "asdfghjzxcvbnm"
 
@@ -26,8 +28,8 @@ class Stage:
 
 
 @contextmanager
-def a_class() -> Iterator[Stage]:
-    """Yield a class whose register was taken."""
+def a_class(*, after_25_years: bool = False) -> Iterator[Stage]:
+    """Yield a class whose register was taken, in the demo studio or in that after 25 years."""
     dress(make_application())
     from massage_studio.demo import make_demo
     from massage_studio.gui.context import Context
@@ -40,8 +42,12 @@ def a_class() -> Iterator[Stage]:
     from massage_studio.store.profile import profile
 
     with tempfile.TemporaryDirectory() as folder:
-        today = datetime.now(UTC).date()
-        make_demo(Path(folder) / "studio", today=today)
+        today = TODAY if after_25_years else datetime.now(UTC).date()
+        if after_25_years:
+            with two_studios() as (_, career):
+                shutil.copytree(career, Path(folder) / "studio")
+        else:
+            make_demo(Path(folder) / "studio", today=today)
         store = open_studio(Path(folder) / "studio")
         start = datetime.combine(today, datetime.min.time(), UTC) + timedelta(hours=10)
         began = time.monotonic()

@@ -9,23 +9,22 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
-import pytest
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import booking_service, credit_service, money_service
 from massage_studio.bookings.models import Booking, Payment, UnsettledBooking
-from massage_studio.store.engine import FILE_NAME, Store, connect
+from massage_studio.store.engine import FILE_NAME, Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from massage_studio.store.undo import redo_operation, undo_operation
-from tests.demo_studio import demo_once
 from tests.studio_fixtures import NOW, a_booking, a_course, a_family
 
 SUMMED_UP = """
 SELECT booking.id FROM booking LEFT JOIN payment ON payment.booking_id = booking.id AND voided_at IS NULL
 GROUP BY booking.id HAVING coalesce(sum(amount), 0) <> CASE status WHEN 'booked' THEN price ELSE 0 END
 """
+DATABASES = Path(__file__).parents[1] / "store" / "databases"
 KEPT = "SELECT booking_id FROM unsettled_booking"
 
 
@@ -81,23 +80,9 @@ def test_what_is_kept_follows_each_change_of_a_price_a_place_or_a_payment(studio
         assert unsettled(session) == set()
 
 
-def test_a_studio_of_before_gets_to_know_them(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
-) -> None:
-    folder = Path(shutil.copytree(demo_once(tmp_path_factory), tmp_path / "studio"))
-    engine = connect(folder / FILE_NAME)
-    with engine.connect() as connection:
-        run = connection.exec_driver_sql
-        made = "SELECT type, name FROM sqlite_master WHERE name LIKE 'unsettled%' AND type = 'trigger'"
-        for kind, name in run(made).all():
-            run(f"DROP {kind} {name}")
-        run("DROP TABLE unsettled_booking")
-        run("DROP INDEX ix_class_session_not_finished")
-        run("DROP INDEX ix_carer_restriction_until")
-        run("UPDATE alembic_version SET version_num = '0019'")
-        connection.commit()
-    engine.dispose()
-    store = open_studio(folder)
+def test_a_studio_of_before_gets_to_know_them(tmp_path: Path) -> None:
+    shutil.copy(DATABASES / "0019.db", tmp_path / FILE_NAME)
+    store = open_studio(tmp_path)
     with store.read() as session:
         assert len(unsettled(session)) == session.query(UnsettledBooking).count() > 0
     store.close()

@@ -8,7 +8,9 @@ import pytest
 
 from massage_studio.safekeeping.check import check
 from massage_studio.store.engine import FILE_NAME
+from massage_studio.store.opening import open_studio
 from tests.cli.commands import behind, refused, run
+from tests.studio_fixtures import a_family
 
 
 @pytest.fixture
@@ -73,4 +75,33 @@ def test_every_command_keeps_away_from_a_studio_whose_restore_was_cut_off(
     for command in ("families", "check", "backup"):
         assert "cut off" in refused(capsys, command, "--data", demo)
     assert run(capsys, "restore", kept, "--data", demo)[0] == 0
+    assert check(demo).newest
+
+
+def test_restore_lists_what_there_is_and_shows_what_would_be_lost_before_it_is_done(
+    capsys: pytest.CaptureFixture[str], demo: Path
+) -> None:
+    made = Path(run(capsys, "backup", "--data", demo)[1].rstrip("\n"))
+    store = open_studio(demo)
+    with store.write() as session:
+        a_family(session)
+    store.close()
+    before = (demo / FILE_NAME).read_bytes()
+    code, out, err = run(capsys, "restore", "--data", demo)
+    [line] = [line.split("\t") for line in out.splitlines()]
+    assert (code, err) == (0, "") and line[0] == str(made) and line[2] == "backup"
+    code, out, _ = run(capsys, "restore", made, "--dry-run", "--data", demo)
+    assert code == 0 and "would lose\t1 family, 0 classes held, 0 notes" in out.splitlines()
+    assert (demo / FILE_NAME).read_bytes() == before and not (demo / "set-aside").exists()
+
+
+def test_restore_makes_a_damaged_studio_whole_from_its_own_file(
+    capsys: pytest.CaptureFixture[str], demo: Path
+) -> None:
+    behind(demo, "DROP TRIGGER venue_capacity")
+    code, out, err = run(capsys, "restore", "--data", demo)
+    assert code == 0 and "damaged" in err
+    [file, _, kind, holds] = out.rstrip("\n").split("\t")
+    assert (file, kind) == (str(demo / FILE_NAME), "mended") and holds.startswith("31 families, ")
+    assert run(capsys, "restore", file, "--data", demo)[0] == 0
     assert check(demo).newest

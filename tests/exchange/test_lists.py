@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 import massage_studio.families.service as families
-from massage_studio.bookings import attendance_service, money_service
+from massage_studio.bookings import attendance_service, booking_service, money_service
 from massage_studio.errors import KnownError
 from massage_studio.exchange.list_files import list_file
 from massage_studio.exchange.list_queries import MARKED, NAMES, Found, ListName, list_out
@@ -86,7 +86,10 @@ def test_each_list_says_what_there_is(kept: tuple[Store, UUID, Dyad]) -> None:
         ["'+Mia", "2026-09-17", "Allergy", "'@Grace", "07700 900123", "grace@example.org", MARKED]
     ]
     assert of(studio, "families")[1:] == [
-        ["'+Mia", "2026-09-17", "", "'@Grace", "grace@example.org", "07700 900123", MARKED, "2026-11-19"]
+        [
+            *("'+Mia", "2026-09-17", "", "'@Grace", "grace@example.org", "07700 900123", MARKED),
+            *("2026-11-19", ""),
+        ]
     ]
     assert of(studio, "bookings")[1:] == [
         [
@@ -96,8 +99,17 @@ def test_each_list_says_what_there_is(kept: tuple[Store, UUID, Dyad]) -> None:
     ]
     assert of(studio, "attendance")[1:] == [[safe, "2026-11-19", "Legs and feet", "'+Mia", "'@Grace", "here"]]
     assert of(studio, "consents")[1:] == [
-        ["'+Mia", "'@Grace", "Taking photographs", "refused", "2026-11-19", "", "2026-11"]
+        ["'+Mia", "'@Grace", "Taking photographs", "refused", "2026-11-19", "", "2026-11", ""]
     ]
+
+
+def test_lists_say_on_which_day_a_form_came_back(kept: tuple[Store, UUID, Dyad]) -> None:
+    studio, _, mia = kept
+    with studio.write() as session:
+        families.form_back(session, family_id=mia.family, on=TODAY)
+    for name in ("families", "consents"):
+        titles, row = of(studio, name)
+        assert (titles[-1], row[-1]) == ("Form back", TODAY.isoformat())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -118,6 +130,16 @@ def test_no_list_names_who_may_not_get_papers_or_says_why(
             rule=Rule(frozenset({Purpose.GET_PAPERS})),
         )
     assert "zebedee" not in str(of(studio, name)).casefold(), "she reads his letters"
+
+
+def test_who_only_asked_owes_nothing(kept: tuple[Store, UUID, Dyad]) -> None:
+    studio, course, _ = kept
+    with studio.write() as session:
+        leo = a_family(session, "Leo")
+        who = {"booking_id": new_id(), "course_id": course, "baby_id": leo.baby, "carer_id": leo.carer}
+        booking_service.enquire(session, now=NOW, **who)
+    row = of(studio, "bookings")[-1]
+    assert (row[2], row[5], row[9]) == ("Leo", "asked", "0.00")
 
 
 def test_a_list_of_some_families_has_no_others(kept: tuple[Store, UUID, Dyad]) -> None:

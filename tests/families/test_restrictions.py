@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -319,6 +320,36 @@ def test_a_walk_in_of_a_known_baby_with_its_restricted_adult_is_refused(
     with studio.read() as session:
         rows = register_queries.register(session, session_id=klass.session).rows
     assert [row.baby.given_name for row in rows] == ["Mia", "Bo"]
+
+
+@pytest.mark.parametrize(("days", "refused"), [(-1, False), (0, True), (None, True)])
+def test_the_name_of_an_adult_whose_restriction_has_ended_is_no_reason_to_refuse(
+    studio: Store, days: int | None, refused: bool
+) -> None:
+    until = None if days is None else NOW.date() + timedelta(days=days)
+    with studio.write() as session:
+        klass = a_class(session, "Mia")
+        ruled(session, klass.dyads[0], Rule(until=until))
+
+    def come(verb, **who: object) -> None:
+        with studio.write() as session:
+            verb(
+                session,
+                action_id=new_id(),
+                session_id=klass.session,
+                carer_given="Daniel",
+                carer_id=new_id(),
+                now=NOW,
+                **who,
+            )
+
+    stranger = {"baby_given": "Mia", "family_id": new_id(), "baby_id": new_id()}
+    for verb, who in (
+        (register_service.walk_in, stranger),
+        (brought_by_another, {"baby_id": klass.dyads[0].baby}),
+    ):
+        with pytest.raises(RestrictedError) if refused else nullcontext():
+            come(verb, **who)
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))

@@ -204,20 +204,6 @@ def test_notes_stay_in_their_layer_newest_first(studio: Store) -> None:
         families.add_note(session, family_id=mia.family, layer="private", text=" \n", now=NOW)
 
 
-def test_a_carers_answers_can_be_corrected_and_stand_beside_each_other(studio: Store) -> None:
-    with studio.write() as session:
-        mia = a_family(session)
-        families.rate(session, carer_id=mia.carer, moment="before", scores={1: 3, 2: 9}, on=TODAY)
-        families.rate(session, carer_id=mia.carer, moment="before", scores={1: 4}, on=TODAY)
-        families.rate(session, carer_id=mia.carer, moment="after", scores={1: 8}, on=TODAY)
-    assert [(row.statement, row.before, row.after) for row in look(studio, mia).ratings] == [
-        (1, 4, 8),
-        (2, 9, None),
-    ]
-    with pytest.raises(IntegrityError, match="score"), studio.write() as session:
-        families.rate(session, carer_id=mia.carer, moment="after", scores={2: 11}, on=TODAY)
-
-
 @pytest.mark.parametrize(
     ("words", "found"),
     [

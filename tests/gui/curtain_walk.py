@@ -24,6 +24,7 @@ from massage_studio.gui.cues.page import CuesPage
 from massage_studio.gui.handouts.reading import Reading
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.pages import PLACES
+from massage_studio.gui.progress.asking import Asking
 from massage_studio.gui.tasks import Tasks
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -97,13 +98,15 @@ class Walk:
 
     def go(self, name: str) -> None:
         of_class = self.klass.id
-        keys: dict[str, UUID | tuple[str, UUID] | Reading] = {
+        keys: dict[str, UUID | tuple[str, UUID] | Reading | Asking] = {
             "classes": self.klass.course_id,
             "letters": ("confirmation", of_class),
             "class_room": of_class,
             "after_class": of_class,
             "quick_entry": of_class,
             "family": self.row.baby.family_id,
+            "summary": self.row.baby.family_id,
+            "own_words": Asking(self.row.baby.family_id, self.row.adults[0].id, None, "before"),
             "handouts": ("take_homes", of_class),
             "proof_read": Reading(of_class),
             "progress": self.klass.course_id,

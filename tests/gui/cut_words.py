@@ -5,25 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unittest.mock import patch
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QCheckBox,
     QComboBox,
+    QGroupBox,
     QLabel,
+    QLineEdit,
     QListWidget,
+    QRadioButton,
     QScrollArea,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
+    QTabBar,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import ElidedLabel
+from massage_studio.gui.widgets.wrapped_combo import WrappedCombo
 
 _SPARE = 1.5
 """Pixels that a measure of text may be off."""
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
+
+_CELL = 8
+"""Pixels that Qt leaves free beside the words of a cell."""
 
 
 def cut_words(window: QWidget) -> list[str]:
@@ -61,12 +76,28 @@ def _of(part: QWidget) -> Iterator[str]:
                 yield part.text()
         elif part.text() and part.sizeHint().width() > part.width() + 1:
             yield part.text()
+    elif isinstance(part, QCheckBox | QRadioButton):
+        if part.text() and part.sizeHint().width() > part.width() + 1:
+            yield part.text()
+    elif isinstance(part, QLineEdit):
+        if part.fontMetrics().horizontalAdvance(part.displayText()) > _room_of(part):
+            yield part.displayText()
+    elif isinstance(part, QGroupBox | QTabBar):
+        if part.sizeHint().width() > part.width() + 1:
+            yield part.title() if isinstance(part, QGroupBox) else part.tabText(part.currentIndex())
     elif isinstance(part, QAbstractButton):
         words = part.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         beside = 0 if part.icon().isNull() else part.iconSize().width() + 4
-        if part.fontMetrics().horizontalAdvance(words) + beside > part.width():
+        wide = max(map(part.fontMetrics().horizontalAdvance, words.split("\n")))
+        if wide + beside > part.width():
             yield part.text()
     elif isinstance(part, QComboBox):
+        if any(label.text() == part.currentText() for label in part.parentWidget().findChildren(QLabel)):
+            return  # It stands whole below.
+        if isinstance(part, WrappedCombo):
+            if part.heightForWidth(part.width()) > part.height() + 1:
+                yield part.currentText()
+            return
         option = QStyleOptionComboBox()
         part.initStyleOption(option)
         area = part.style().subControlRect(
@@ -76,6 +107,8 @@ def _of(part: QWidget) -> Iterator[str]:
             yield part.currentText()
     elif isinstance(part, QTableView):
         yield from _cells(part)
+    elif isinstance(part, QTreeView):
+        yield from _rows(part)
     elif isinstance(part, QListWidget):
         for row in range(part.count()):
             if not part.wordWrap() and part.sizeHintForColumn(0) > part.viewport().width():
@@ -96,14 +129,42 @@ def _cells(table: QTableView) -> Iterator[str]:
             index = model.index(row, column)
             words = str(index.data() or "")
             if words and table.sizeHintForIndex(index).width() > table.columnWidth(column) + 1:
-                yield words
+                room = QRect(0, 0, table.columnWidth(column) - _CELL, table.rowHeight(row) + 1)
+                flags = int(Qt.TextFlag.TextWordWrap) if table.wordWrap() else 0
+                if not room.contains(table.fontMetrics().boundingRect(room, flags, words)):
+                    yield words
     if table.horizontalScrollBar().maximum() > 0:
         yield "columns beyond the right edge"
 
 
+def _rows(tree: QTreeView) -> Iterator[str]:
+    model: QAbstractItemModel = tree.model()
+    for row in range(model.rowCount(QModelIndex())):
+        for column in range(model.columnCount(QModelIndex())):
+            index = model.index(row, column)
+            if tree.sizeHintForIndex(index).width() > tree.columnWidth(column) + 1:
+                yield str(index.data() or "")
+
+
+def _room_of(field: QLineEdit) -> int:
+    """Return how wide the words of a field may be."""
+    margins = field.textMargins()
+    style, option = field.style(), QStyleOptionFrame()
+    field.initStyleOption(option)
+    area = style.subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    # Qt keeps two pixels on either side free.
+    return area.width() - margins.left() - margins.right() - 4
+
+
 def _beyond(window: QWidget) -> Iterator[str]:
     """Tell of what can only be seen by scrolling to the side."""
-    for area in window.findChildren(QScrollArea):
+    for area in window.findChildren(QAbstractScrollArea):
         beyond = area.horizontalScrollBar().maximum()
-        if area.isVisible() and beyond > 0:
-            yield f"{area.widget().objectName() or type(area.widget()).__name__} is {beyond} pixels wider"
+        if area.isVisible() and beyond > 0 and not isinstance(area, QTableView):
+            inner = area.widget() if isinstance(area, QScrollArea) else area
+            yield f"{inner.objectName() or type(inner).__name__} is {beyond} pixels wider"
+        if area.isVisible() and isinstance(area, QAbstractItemView):
+            room = area.viewport().width()
+            for row in area.viewport().findChildren(QWidget, options=_DIRECT):
+                if row.isVisible() and row.geometry().right() > room:
+                    yield f"{type(row).__name__} ends {row.geometry().right() - room} pixels beyond its list"

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -25,7 +26,7 @@ from massage_studio.gui.context import Context
 from tests.gui.marked_studio import MARKER
 
 _KNOWN = {"zone": "Europe/London", "currency": "GBP"}
-_AS_MANY = {"statements": 5}
+_AS_MANY = {"scores": 5}
 _OF_ONE: dict[Any, Any] = {
     str: MARKER,
     bool: True,
@@ -56,14 +57,23 @@ def dialog_classes() -> list[type[QDialog]]:
 
 
 class Maker:
-    """Makes what a type hint asks for, with the marker in every text."""
+    """Makes what a type hint asks for, with the same words, such as the marker, in every text."""
 
-    def __init__(self, context: Context, content: Content, parent: QWidget) -> None:
+    def __init__(self, context: Context, content: Content, parent: QWidget, words: str = MARKER) -> None:
         self._context, self._content, self._parent = context, content, parent
+        self._words, self._of_one = words, {**_OF_ONE, str: words}
 
     def dialog(self, kind: type[QDialog]) -> QDialog:
         """Return a dialog of this class over the window."""
         return kind(**self._arguments(kind.__init__))
+
+    def answer(self, question: Any) -> Any:
+        """Return what a query would answer, or None where it does not say of which type that is."""
+        while isinstance(question, partial):
+            question = question.func
+        # The content is imported for the checker of types alone.
+        hint = typing.get_type_hints(question, localns={"Content": Content}).get("return")
+        return None if hint in (None, type(None)) else self._made(hint)
 
     def _arguments(self, function: Any) -> dict[str, Any]:
         hints = typing.get_type_hints(function)
@@ -92,13 +102,13 @@ class Maker:
     def _one(self, hint: Any, name: str) -> Any:
         if hint is Any:
             # A field's value, or an item of the curriculum of any kind.
-            return MARKER if name == "value" else self._content.cues[0]
+            return self._words if name == "value" else self._content.cues[0]
         if hint is Context:
             return self._context
         if hint is Content:
             return self._content
-        if hint in _OF_ONE:
-            return _KNOWN.get(name, _OF_ONE[hint])
+        if hint in self._of_one:
+            return _KNOWN.get(name, self._of_one[hint])
         if issubclass(hint, QWidget):
             return self._parent
         if issubclass(hint, Enum):

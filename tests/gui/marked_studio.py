@@ -28,12 +28,15 @@ _TOLD = {
     "held_press": ("text",),
     "met_edit": ("words",),
     "note": ("text",),
+    "check_in": ("words",),
+    "own_words": ("words",),
     "payment": ("note",),
     "private_mark": ("words",),
     "referral": ("service", "agreed", "outcome"),
     "restriction_override": ("reason",),
     "rights_request": ("words",),
     "sentence_edit": ("words",),
+    "summary_edit": ("words",),
     "venue": ("name", "address"),
     "withdrawn_class": ("venue", "address"),
 }
@@ -60,6 +63,7 @@ _NOT_TOLD = {
     "met_edit": ("key",),
     "note": ("layer",),
     "operation": ("verb", "words", "kind", "code", "currency", "changes"),
+    "own_words": ("moment",),
     "own_item": ("kind", "code", "words", "shipped"),
     "palette_key": ("key", "label"),
     "particular": ("value",),
@@ -74,6 +78,8 @@ _NOT_TOLD = {
     "search_entry": ("kind", "key"),
     "sentence_edit": ("key",),
     "story_read": ("version",),
+    "summary_edit": ("key",),
+    "summary_read": ("version",),
     "withdrawn_class": ("course", "kind", "title", "zone", "instructor"),
 }
 # The program's own words for what is known of a baby; the curriculum may say them of babies in general.

@@ -37,7 +37,18 @@ print(*sys.modules)
 """
     there = set(said_by(code).split())
     assert "massage_studio.gui.today.page" in there
-    for late in ("alembic", "babel", "dateutil", "openpyxl", "phonenumbers", "reportlab", "yaml"):
+    for late in (
+        "alembic",
+        "argon2",
+        "babel",
+        "cryptography",
+        "keyring",
+        "dateutil",
+        "openpyxl",
+        "phonenumbers",
+        "reportlab",
+        "yaml",
+    ):
         assert late not in there
     assert not {"sqlalchemy.dialects.postgresql", "massage_studio.curriculum.content_types"} & there
     for room in ("cues", "exchange", "search", "progress", "demo", "gui.bookings.page"):

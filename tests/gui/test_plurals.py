@@ -215,6 +215,7 @@ def test_no_page_shows_the_sign_of_a_number_or_both_forms_of_a_word(window: Main
         "after_class": session_id,
         "quick_entry": session_id,
         "family": family_id,
+        "summary": family_id,
     }
     seen: dict[str, list[str]] = {}
     for name in PLACES:

@@ -27,6 +27,7 @@ from massage_studio.gui.handouts.reading import Reading
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.messages import Messages
 from massage_studio.gui.pages import PLACES
+from massage_studio.gui.progress.asking import Asking
 from massage_studio.gui.tasks import FailedWrite, Tasks
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
@@ -81,6 +82,8 @@ class Program:
             "after_class": of_class,
             "quick_entry": of_class,
             "family": self.row.baby.family_id,
+            "summary": self.row.baby.family_id,
+            "own_words": Asking(self.row.baby.family_id, self.row.adults[0].id, None, "before"),
             "handouts": ("take_homes", of_class),
             "proof_read": Reading(of_class),
             "progress": self.klass.course_id,
@@ -179,6 +182,8 @@ def test_what_is_for_the_instructor_alone_is_on_no_page_but_the_familys_and_ther
             continue
         program.go(name)
         assert _kept_to_herself(program) == [], name
+        # One of them draws the curtain itself.
+        program.window.context.privacy.draw(False)
     program.press(Qt.Key.Key_K, CONTROL)
     QTest.keyClicks(QApplication.focusWidget(), "Kestrel")
     program.settle()
@@ -236,6 +241,10 @@ def test_a_follow_up_is_on_today_without_a_name_and_leads_to_the_family(program:
 def test_the_curtains_key_works_on_every_page_and_leaves_it_as_it_was(program: Program, name: str) -> None:
     program.go(name)
     page = program.window.stack.currentWidget()
+    if name == "own_words":
+        assert program.window.context.privacy.drawn and program.given_away() == []
+        program.press(Qt.Key.Key_F9)
+    assert program.window.stack.currentWidget() is page
     program.press(Qt.Key.Key_F9)
     assert program.window.context.privacy.drawn and program.given_away() == []
     program.press(Qt.Key.Key_F9)

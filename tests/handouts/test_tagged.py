@@ -12,21 +12,27 @@ from PIL import Image
 
 from massage_studio.cues.notation import letters
 from massage_studio.cues.queries import vocabulary
+from massage_studio.curriculum.content import load
 from massage_studio.handouts import (
     benefit_sheet,
+    certificate,
     cue_sheet,
+    own_words_form,
     plan_sheet,
     presenters,
     receipt,
     register,
+    summary,
     take_home,
 )
 from massage_studio.handouts.plan_queries import plan_drafts
 from massage_studio.handouts.views import (
     BenefitSheet,
+    Certificate,
     CueSheet,
     CueSheetRow,
     Letterhead,
+    OwnWordsForm,
     PaperBenefit,
     PaperReceipt,
     PlanSheet,
@@ -34,6 +40,7 @@ from massage_studio.handouts.views import (
     TakeHome,
 )
 from massage_studio.store.engine import Store
+from tests.handouts.summary_views import full
 from tests.paper.hearing import Part, bookmarks, heard, heard_pages
 from tests.paper.reading import squeezed
 from tests.paper.structure import faults
@@ -126,10 +133,38 @@ def make(
         "register": registered,
         "cue sheet": cues,
         "receipt": received,
+        "summary": lambda name: summary.build(full(baby=name)),
+        "certificate": lambda name: certificate.build(
+            Certificate(
+                letterhead, "Autumn course", name, ("Grace",), (date(2026, 11, 5),), date(2026, 12, 3)
+            )
+        ),
+        "five items": lambda name: own_words_form.build(five_items(name)),
     }
 
 
-DOCUMENTS = ("take-home", "catch-up", "benefit sheet", "course plan", "register", "cue sheet", "receipt")
+def five_items(name: str) -> OwnWordsForm:
+    items = load().self_rating
+    return OwnWordsForm(
+        letterhead=Letterhead("Sunflower", "Hazel"),
+        title=items.title,
+        instruction=items.paper_instruction,
+        statements=tuple(one.text for one in items.statements),
+        ends=(items.places[0], items.places[-1]),
+        places=11,
+        words=items.words_before,
+        on_paper=items.on_paper,
+        yes_no=(items.agree, items.refuse),
+        thanks=items.paper_thanks,
+        note=items.note,
+        about=name,
+    )
+
+
+DOCUMENTS = (
+    *("take-home", "catch-up", "benefit sheet", "course plan", "register", "cue sheet", "receipt"),
+    *("summary", "certificate", "five items"),
+)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -1,19 +1,23 @@
-"""Restores a backup, or finishes a restore, and is killed before its n-th step on the disk."""
+"""Restores a backup, finishes a restore or backs up, and is killed before its n-th step on the disk."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from massage_studio.safekeeping.automatic import back_up_if_changed
 from massage_studio.safekeeping.restore import finish, restore
+from massage_studio.store import copying
 
 NOW = datetime(2026, 11, 19, 10, 0, tzinfo=UTC)
-STEPS = ("replace", "fsync", "mkdir", "unlink")
+STEPS = ("replace", "rename", "link", "fsync", "mkdir", "rmdir", "unlink")
+BACKUP = "backup"
 
 
 def killed_before(step: int) -> None:
@@ -32,13 +36,18 @@ def killed_before(step: int) -> None:
 
     for name in STEPS:
         setattr(os, name, counted(getattr(os, name)))
+    # Between any two pieces of a copy, too.
+    time.sleep = counted(time.sleep)
 
 
 def main() -> None:
-    """Take the folder, the backup, empty for none, and the step."""
+    """Take the folder, the backup to restore, empty to finish a restore, BACKUP to make one, and the step."""
     folder, chosen, step = sys.argv[1:]
     killed_before(int(step))
-    if chosen:
+    if chosen == BACKUP:
+        copying.PAGES_AT_A_TIME = 64
+        back_up_if_changed(Path(folder), now=NOW)
+    elif chosen:
         restore(Path(folder), Path(chosen), now=NOW)
     else:
         finish(Path(folder))

@@ -22,9 +22,9 @@ from massage_studio.store.copying import Contents
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS
 from massage_studio.store.opening import open_studio
 from tests.conftest import ROOT
+from tests.safekeeping.killing import cut_off
 from tests.studio_fixtures import NOW, a_class, a_family
 
-CHILD = Path(__file__).with_name("cut_off.py")
 DATABASES = Path(__file__).parents[1] / "store" / "databases"
 OLD, NEW = {"Mia", "In the log"}, {"Mia"}
 
@@ -171,15 +171,6 @@ def test_backups_are_listed_newest_first_with_what_is_in_them(studio_folder: Pat
     assert [kept.file for kept in found[:2]] == [late, early]
     assert found[0].at == datetime(2026, 11, 19, 12, 0, tzinfo=UTC)
     assert [kept.holds for kept in found] == [Contents(2, 1, 0), Contents(2, 1, 0), None]
-
-
-def cut_off(folder: Path, chosen: Path | str, step: int) -> bool:
-    """Restore in a child that is killed before a step, and return whether it was."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    arguments = [sys.executable, str(CHILD), str(folder), str(chosen), str(step)]
-    done = subprocess.run(arguments, env=environment, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    return done.returncode != 0
 
 
 def is_old_or_restored(folder: Path) -> bool:

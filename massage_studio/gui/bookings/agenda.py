@@ -26,12 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from massage_studio.gui import icons, theme
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import paint, row_words
 from massage_studio.gui.widgets.calendar_view import CalendarDay, CalendarItem
 from massage_studio.gui.widgets.marks import fill_mark
+from massage_studio.gui.widgets.row_words import Run
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = int(Qt.ItemDataRole.UserRole)
+_DAY_LEFT, _ITEM_LEFT, _RIGHT, _GAP, _SIGN = 12.0, 26.0, 8.0, 8.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class AgendaModel(QAbstractListModel):
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """Paints a day's heading in one line, and a class in two beside the mark of its venue."""
+    """Paints a day's heading, and a class beside the mark of its venue, on as many lines as they need."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
@@ -91,8 +93,10 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: AgendaRow = index.data(_ROW)
-        line = paint.line_height(paint.font(self._view, bold=True))
-        return QSize(180, round(2 * line + 10 if row.item else line + 16))
+        width = self._view.viewport().width()
+        if row.item is None:
+            return QSize(0, round(row_words.height(self._day_runs(row.day, width)) + 16))
+        return QSize(0, round(row_words.height(self._runs(row, row.item, width)) + 10))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: AgendaRow = index.data(_ROW)
@@ -106,17 +110,42 @@ class AgendaDelegate(QStyledItemDelegate):
             self._draw_item(painter, area, row, row.item, option.state)
         painter.restore()
 
-    def _draw_day(self, painter: QPainter, area: QRectF, day: CalendarDay) -> None:
-        shown, widget = theme.current(), self._view.viewport()
-        bold = paint.font(self._view, bold=True)
-        high = paint.line_height(bold)
-        line = QRectF(area.left() + 12, area.bottom() - high - 3, area.width() - 20, high)
+    def _day_runs(self, day: CalendarDay, width: float) -> tuple[Run, ...]:
+        """Return a day in words and what is special about it: behind it where there is room, else below."""
+        shown, bold, small = theme.current(), paint.font(self._view, bold=True), paint.font(self._view)
         words = self.tr("{day}, today").format(day=day.words) if day.today else day.words
         ink = shown.on_tint("primary") if day.today else shown.colour("ink")
-        used = paint.draw_text(painter, widget, line, words, bold, ink)
-        if day.note:
-            rest = line.adjusted(used + 8, 0, 0, 0)
-            paint.draw_text(painter, widget, rest, day.note, paint.font(self._view), shown.on_tint("warning"))
+        room = width - _DAY_LEFT - _RIGHT
+        runs = row_words.lines(words, bold, _DAY_LEFT, 0, room, ink)
+        if not day.note:
+            return runs
+        used, told = paint.text_width(runs[-1].words, bold) + _GAP, shown.on_tint("warning")
+        if used + paint.text_width(day.note, small) > room:
+            return (*runs, *row_words.lines(day.note, small, _DAY_LEFT, row_words.height(runs), room, told))
+        behind = runs[-1].area.adjusted(used, 0, 0, 0)
+        return (*runs, Run(day.note, small, behind, told))
+
+    def _draw_day(self, painter: QPainter, area: QRectF, day: CalendarDay) -> None:
+        runs = self._day_runs(day, area.width())
+        row_words.draw(painter, self._view.viewport(), runs, area.bottom() - row_words.height(runs) - 3)
+
+    def _runs(self, row: AgendaRow, item: CalendarItem, width: float) -> tuple[Run, ...]:
+        """Return a class in words: its time, its name behind it, and below that what else there is to say."""
+        bold, plain = paint.font(self._view, bold=True), paint.font(self._view)
+        bold.setStrikeOut(item.struck)
+        ink = "muted" if item.struck else "ink"
+        left = _ITEM_LEFT + paint.text_width("00:00", bold) + 2
+        time = QRectF(_ITEM_LEFT, 0, left - _ITEM_LEFT, paint.line_height(bold))
+        left += _GAP
+        room = width - left - _RIGHT
+        title = row_words.lines(item.title, bold, left, 0, room - (_SIGN + 4 if item.clash else 0), ink)
+        colour = "error_text" if item.clash else "muted"
+        words, low = row.end or item.detail, row_words.height(title)
+        return (
+            Run(item.time, bold, time, ink),
+            *title,
+            *row_words.lines(words, plain, left, low, room, colour),
+        )
 
     def _draw_item(
         self, painter: QPainter, area: QRectF, row: AgendaRow, item: CalendarItem, state: QStyle.StateFlag
@@ -130,26 +159,12 @@ class AgendaDelegate(QStyledItemDelegate):
             paint.fill_round(painter, place, ground, paint.CONTROL_RADIUS, edge)
         band = QRectF(area.left() + 12, area.top() + 7, 6, area.height() - 14)
         fill_mark(painter, paint.mirrored(widget, band), item.mark)
-        bold, small = paint.font(self._view, bold=True), paint.font(self._view)
-        high = paint.line_height(bold)
-        for font in (bold, small):
-            font.setStrikeOut(item.struck)
-        top = area.center().y() - high
-        ink = shown.colour("muted" if item.struck else "ink")
-        time = QRectF(area.left() + 26, top, paint.text_width("00:00", bold) + 2, high)
-        paint.draw_text(painter, widget, time, item.time, bold, ink)
-        left = time.right() + 8
-        title = QRectF(left, top, area.right() - left - 8, high)
+        top = area.top() + 5
         if item.clash:
-            sign = QRectF(title.right() - 14, top + (high - 14) / 2, 14, 14)
+            high = paint.line_height(paint.font(self._view, bold=True))
+            sign = QRectF(area.right() - _RIGHT - _SIGN, top + (high - _SIGN) / 2, _SIGN, _SIGN)
             icons.paint(painter, "warning", paint.mirrored(widget, sign), shown.colour("error"))
-            title.adjust(0, 0, -18, 0)
-        paint.draw_text(painter, widget, title, item.title, bold, ink)
-        below = QRectF(left, top + high, area.right() - left - 8, high)
-        plain = paint.font(self._view)
-        words = row.end or item.detail
-        colour = shown.colour("error_text" if item.clash else "muted")
-        paint.draw_text(painter, widget, below, words, plain, colour)
+        row_words.draw(painter, widget, self._runs(row, item, area.width()), top)
 
 
 class Agenda(QListView):
@@ -168,6 +183,7 @@ class Agenda(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.clicked.connect(self._open)
         self.selectionModel().currentChanged.connect(self._point)
 

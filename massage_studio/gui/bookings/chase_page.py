@@ -80,9 +80,8 @@ class ChasePage(Page):
         self.empty.first_step.connect(lambda: self.go.emit("classes", None))
 
     def open(self, key: Any) -> None:
-        """Show one kind alone, or with None what was chosen last."""
-        if key is not None:
-            self.ui.kind_combo.setCurrentIndex(self.ui.kind_combo.findData(key))
+        """Show one kind alone, or with None everything, as much as was counted where one comes from."""
+        self.ui.kind_combo.setCurrentIndex(self.ui.kind_combo.findData(key or ""))
 
     def reload(self) -> None:
         self.context.tasks.read(
@@ -106,7 +105,10 @@ class ChasePage(Page):
         families_asked = len({row.family_id for row in rows})
         words = self.tr("%n things to ask", "", len(rows))
         of = self.tr("%n families", "", families_asked)
-        self.ui.subtitle.setText(f"{words} · {of}" if rows else self.tr("Nothing to ask"))
+        none = self.tr("Nothing of this kind; %n other things are open", "", len(self._found))
+        self.ui.subtitle.setText(
+            f"{words} · {of}" if rows else none if self._found else self.tr("Nothing to ask")
+        )
         self.ui.write_button.setEnabled(bool(rows) and kind in _TO_ALL)
         self.ui.write_button.setToolTip(
             "" if kind in _TO_ALL else self.tr("Choose first what is asked for: a form, a payment.")

@@ -54,6 +54,8 @@ def course_item(course: CourseRow, today: date) -> CourseItem:
         )
     else:
         when = translate("CourseItem", "No dates")
+    if course.archived:
+        when = translate("CourseItem", "{when} · archived").format(when=when)
     share = course.taken / course.capacity
     return CourseItem(course.name, when, course.venue.name, places(course), share, course.next is not None)
 

@@ -65,8 +65,10 @@ class DateRow(FieldRow):
         super().__init__()
         self._shown: SessionView | None = None
         self.title = ElidedLabel("", self)
+        self.title.setWordWrap(True)
         self.tag = StatusTag(self)
         self.held = Muted("", self)
+        self.held.setWordWrap(True)
         self.edit = MomentEdit(self)
         self.note = chip.Tag("", "warning", self)
         self.more_button = QPushButton(self)

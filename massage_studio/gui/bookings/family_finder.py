@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
@@ -16,9 +16,6 @@ from massage_studio.search.views import FoundFamilies
 
 _MOST = 6
 _ROWS = 3
-_BESIDE = 40
-"""Pixels at the edges of a line, and a bar to scroll."""
-_HIGHEST = 9999
 _FAMILY = int(Qt.ItemDataRole.UserRole)
 
 
@@ -31,9 +28,6 @@ class FamilyFinder(QObject):
         super().__init__(edit)
         self._context, self._edit, self._list = context, edit, found
         self._families = Latest()
-        # A contact restriction takes as many lines as the width leaves it.
-        found.setWordWrap(True)
-        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         found.hide()
         edit.textChanged.connect(self._ask)
         found.itemClicked.connect(self._take)
@@ -69,23 +63,17 @@ class FamilyFinder(QObject):
             who = words if row.babies else wording.listed(list(row.carers))
             item = QListWidgetItem("\n".join((who, *restriction_words(row.restricted))))
             item.setData(_FAMILY, row.id)
-            if row.restricted:
-                item.setSizeHint(self._size(item.text()))
             self._list.addItem(item)
         if not found.rows:
             nobody = QListWidgetItem(self.tr("No family of that name. Fill in a new one below."))
             nobody.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(nobody)
+        # Shown as wide as the field: in less width its lines would be counted as more.
+        self._list.show()
+        self._list.resize(self._edit.width(), self._list.height())
         shown = min(_ROWS, self._list.count())
         high = sum(self._list.sizeHintForRow(place) for place in range(shown)) + 10
         self._list.setFixedHeight(max(high, 50))
-        self._list.show()
-
-    def _size(self, text: str) -> QSize:
-        """Return how high words are in the width of the field, which the list has once it is shown."""
-        room = QRect(0, 0, self._edit.width() - _BESIDE, _HIGHEST)
-        words = self._list.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), text)
-        return words.size().grownBy(QMargins(0, 4, 0, 4))
 
     def _take(self, item: QListWidgetItem | None) -> None:
         key: UUID | None = item.data(_FAMILY) if item else None

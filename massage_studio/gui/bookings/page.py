@@ -55,7 +55,7 @@ class BookingsPage(Page):
         self._to_roster = False
         self._past = _PAST
         # Whether those are shown that were archived, and whether there are only those left to show.
-        self._archived = self._only_archived = False
+        self._archived = self._only_archived = self._more = False
         self._ordered: list[QWidget] = []
         self._rosters = Latest()
         self._room = PlacesLeft(0, 0)
@@ -164,9 +164,11 @@ class BookingsPage(Page):
         super().hideEvent(event)
 
     def _show_earlier(self) -> None:
-        if self._only_archived:
-            self._archived = True
-        self._past += _PAST
+        if self._archived and not self._more:
+            self._archived, self._wanted = False, None
+        else:
+            self._archived |= self._only_archived
+            self._past += _PAST
         self.reload()
 
     def _show(self, found: CourseList) -> None:
@@ -182,11 +184,11 @@ class BookingsPage(Page):
         )
         self.courses.show(courses)
         self._begin_at_courses(any_course)
-        self.earlier_button.setVisible(found.more)
-        self._only_archived = found.archived
-        self.earlier_button.set_words(
-            self.tr("Show archived courses") if found.archived else self.tr("Show earlier courses")
-        )
+        self._more, self._only_archived = found.more, found.archived
+        words = self.tr("Show archived courses") if found.archived else self.tr("Show earlier courses")
+        hiding = self._archived and not found.more and any(course.archived for course in courses)
+        self.earlier_button.setVisible(found.more or hiding)
+        self.earlier_button.set_words(self.tr("Hide archived courses") if hiding else words)
         if self._course is not None:
             self._wanted = self._course.id
             self.ui.course_list.setCurrentIndex(self.courses.index(courses.index(self._course)))

@@ -1,7 +1,7 @@
 """The review after a class: twenty seconds a baby for what is still open, then the instructor's own words."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,9 @@ from massage_studio.cues import (
 from massage_studio.cues.views import ClassRoomView, Vocabulary
 from massage_studio.curriculum import queries as curriculum
 from massage_studio.curriculum.content_model import Content
+from massage_studio.families import private_service
+from massage_studio.families.private_queries import check_ins_after
+from massage_studio.families.private_views import CheckInView
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
@@ -40,7 +43,9 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
+from massage_studio.store.operations import perform
 
+_WEEK = timedelta(days=7)
 _SIDE_BY_SIDE = 96
 """Letters from which the reflection stands beside how the class went."""
 
@@ -48,7 +53,7 @@ _SIDE_BY_SIDE = 96
 class AfterClassPage(BabyPage):
     """A finished class, baby by baby. It opens with the key of the class, or with those of class and baby."""
 
-    shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS, Thing.CURRICULUM})
+    shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS, Thing.CURRICULUM, Thing.FAMILIES})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -58,6 +63,7 @@ class AfterClassPage(BabyPage):
         for button in self.ui.actions.findChildren(QAbstractButton):
             actions.addWidget(button)
         self._babies: tuple[BabyReview, ...] = ()
+        self._check_ins: dict[UUID, CheckInView] = {}
         self._reflecting = False
         self._reflection = ""
         self._saved = ""
@@ -88,6 +94,7 @@ class AfterClassPage(BabyPage):
         self.panel.entry.corrected.connect(self._correct)
         self.panel.entry.taken_out.connect(self._take_out)
         self._words.told.connect(self._put_words)
+        self.panel.check_in.told.connect(self._check_in)
         ui.reflection_edit.installEventFilter(self)
         self.panel.made.connect(self._watch)
         ui.delivered_card.made.connect(self._watch)
@@ -101,6 +108,7 @@ class AfterClassPage(BabyPage):
         if key != self._session_id:
             self._keep_all()
             self._session_id, self._view, self._chosen = key, None, None
+            self._check_ins = {}
             self._reflecting, self._saved = False, ""
         if baby_id is not None:
             self.choose(baby_id)
@@ -113,6 +121,7 @@ class AfterClassPage(BabyPage):
             read(curriculum.guarded, self._guard)
             read(partial(queries.class_room, session_id=self._session_id), self._show)
             read(partial(class_queries.reflection, session_id=self._session_id), self._show_reflection)
+            read(partial(check_ins_after, session_id=self._session_id), self._show_check_ins)
 
     # What is shown
 
@@ -169,6 +178,7 @@ class AfterClassPage(BabyPage):
         else:
             ui.pages.setCurrentWidget(self.panel if baby.present else ui.absent_panel)
             self.panel.show_baby(self._view, self._vocabulary, baby)
+            self._show_check_in(baby)
             ui.absent_panel.show_baby(baby)
         self._show_head()
 
@@ -189,6 +199,15 @@ class AfterClassPage(BabyPage):
         if shown != text and shown.strip() in (self._reflection, text):
             edit.setPlainText(text)
         self._reflection = text
+
+    def _show_check_ins(self, found: dict[UUID, CheckInView]) -> None:
+        self._check_ins = found
+        if (baby := self._present()) is not None:
+            self._show_check_in(baby)
+
+    def _show_check_in(self, baby: BabyReview) -> None:
+        family_id = baby.row.baby.family_id
+        self.panel.check_in.show_family(family_id, self._check_ins.get(family_id))
 
     def baby(self) -> BabyReview | None:
         """Return the baby whose card is in view."""
@@ -302,6 +321,39 @@ class AfterClassPage(BabyPage):
                 partial(self._words.refused, slot, text, before),
             )
 
+    def _check_in(self, family_id: UUID, words: str, again: bool) -> None:
+        """Keep how a family is getting on, which is no part of the class's own record."""
+        if self._view is None:
+            return
+        klass = self._view.register.session
+        day = klass.starts.date()
+        work = partial(
+            private_service.keep_check_in,
+            family_id=family_id,
+            session_id=klass.id,
+            words=words,
+            on=day,
+            follow_up_on=day + _WEEK if again else None,
+        )
+
+        def failed(failure: FailedWrite) -> None:
+            self.panel.check_in.again()
+            self._say_saved(self.tr("Not saved"))
+            self.context.tasks.write_failed.emit(failure)
+
+        self.context.tasks.write(
+            partial(
+                perform,
+                name="keep_private",
+                work=work,
+                words="",
+                now=self.context.clock(),
+                operation_id=new_id(),
+            ),
+            lambda _: self._say_saved(),
+            failed,
+        )
+
     def _keep_all(self) -> None:
         """Keep all that was typed before something else is shown."""
         if self._view is None:
@@ -311,6 +363,7 @@ class AfterClassPage(BabyPage):
             self._keep_reflection()
             return
         self._words.send_all()
+        self.panel.check_in.send()
         self.panel.save_bookmarks()
         self.panel.entry.settle()
 

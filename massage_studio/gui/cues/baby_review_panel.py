@@ -25,8 +25,8 @@ class BabyReviewPanel(QWidget):
     """Shows a baby and sends what was pressed; it writes nothing.
 
     `answered` and `reasoned` carry a code, `told` a bookmark's key, words and layer, `made` a row that was
-    added, `stepped` how many babies on; `words` is the card that is written into, `entry` puts a line of the
-    record right.
+    added, `stepped` how many babies on; `words` and `check_in` are the cards that are written into, `entry`
+    puts a line of the record right.
     """
 
     answered = Signal(str)
@@ -39,7 +39,7 @@ class BabyReviewPanel(QWidget):
         super().__init__(parent)
         self.ui = form = Ui_CuesBabyReviewPanel()
         form.setupUi(self)
-        self.words = form.words_card
+        self.words, self.check_in = form.words_card, form.check_in_card
         self._content: Content | None = None
         form.previous_button.clicked.connect(lambda: self.stepped.emit(-1))
         form.next_button.clicked.connect(lambda: self.stepped.emit(1))
@@ -84,6 +84,7 @@ class BabyReviewPanel(QWidget):
     def guard(self, content: Content) -> None:
         """Look at what goes to families with the words of a content."""
         self._content = content
+        self.check_in.use(content)
         for field in (self.words.field, *(row.edit for row in self.bookmarks.values())):
             field.wording.use(content)
 

@@ -1,27 +1,31 @@
 """A row of chips below the palette."""
 
-from collections.abc import Callable, Hashable, Mapping
-from functools import partial
-from typing import Generic, TypeVar
+from collections.abc import Hashable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
-from massage_studio.gui.widgets.chip import Chip
+from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets.chip import CLASS_ROOM_MM, Chip
 from massage_studio.gui.widgets.keyed_widgets import KeyedWidgets
 
-K = TypeVar("K", bound=Hashable)
+_GAP = 6
 
 
-class ChipRow(Generic[K]):
-    """Chips for keys; `press` is told the key of one."""
+class ChipRow(QWidget):
+    """Chips for keys, as many as fit; `pressed` carries the key of one.
 
-    def __init__(self, row: QBoxLayout, press: Callable[[K], None]) -> None:
-        self._row = row
-        self._press = press
+    It has no layout: with each press there are others, and the page round it need not be laid out anew.
+    """
+
+    pressed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._compact = 0
-        self._chips = KeyedWidgets[K, Chip](self._make, row.insertWidget)
-        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._entries: Mapping[Hashable, tuple[str, str]] = {}
+        self._chips = KeyedWidgets[Hashable, Chip](self._make, lambda _place, _chip: None)
 
     @property
     def chips(self) -> list[Chip]:
@@ -33,26 +37,51 @@ class ChipRow(Generic[K]):
         self._compact = compact
         for chip in self.chips:
             chip.set_compact(compact)
+        self._fit()
 
-    def show(self, entries: Mapping[K, tuple[str, str]], room: int | None = None) -> None:
-        """Show (words, tone) pairs, as many as fit into `room` pixels."""
+    def show_entries(self, entries: Mapping[Hashable, tuple[str, str]]) -> None:
+        """Show (words, tone) pairs."""
+        self._entries = entries
         self._chips.keep(entries)
-        left = room
-        for place, (chip, (words, tone)) in enumerate(zip(self.chips, entries.values(), strict=True)):
+        for chip, (words, tone) in zip(self.chips, entries.values(), strict=True):
             if chip.words() != words:
                 chip.set_words(words)
             chip.set_tone(tone)
-            if left is not None:
-                left -= chip.sizeHint().width() + self._row.spacing()
-                chip.setVisible(left >= 0 or place == 0)
+        self._fit()
 
-    def _make(self, key: K) -> Chip:
-        chip = Chip("", "neutral")
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, paint.millimetres(self, CLASS_ROOM_MM))
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Set the chips one after the other, the first in any case, and hide the rest."""
+        left, whole = 0, self.width()
+        from_right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for place, chip in enumerate(self.chips):
+            hint = chip.sizeHint() if left < whole or place == 0 else QSize(whole, 0)
+            shown = left + hint.width() <= whole or place == 0
+            chip.setVisible(shown)
+            if shown:
+                wide = min(hint.width(), whole)
+                start = whole - left - wide if from_right else left
+                chip.setGeometry(QRect(start, (self.height() - hint.height()) // 2, wide, hint.height()))
+            left += hint.width() + _GAP
+
+    def _make(self, key: Hashable) -> Chip:
+        chip = Chip("", "neutral", None, self)
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.set_class_room(True)
         chip.set_compact(self._compact)
-        chip.clicked.connect(partial(self._pressed, key))
+        chip.clicked.connect(lambda: self.pressed.emit(key))
         return chip
-
-    def _pressed(self, key: K, _checked: bool = False) -> None:
-        self._press(key)

@@ -25,10 +25,6 @@ class FootPanel(Card):
         """Tell whether phrases are offered."""
         return self.ui.line_stack.currentWidget() is self.phrases
 
-    def line_width(self) -> int:
-        """Return how many pixels the line has for its chips."""
-        return self.ui.line_stack.width()
-
     def set_form(self, *, compact: bool, one_line: bool) -> None:
         """Take less room, or all of it in one line."""
         layout = self.layout()
@@ -43,3 +39,6 @@ class FootPanel(Card):
         self.note_bar.set_form(compact=compact, short=one_line)
         self.recent.set_compact(compact)
         self.phrases.set_compact(compact)
+        # How high it is now is asked at once, before it is laid out.
+        self.ui.note_place.updateGeometry()
+        self.ui.line_stack.updateGeometry()

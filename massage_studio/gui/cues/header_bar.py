@@ -20,6 +20,7 @@ from massage_studio.gui.widgets.fields import set_compact
 # every screen, and more than the most would keep the window from becoming narrow again.
 _LEAST, _MOST = 22, 42
 _FEWEST = 8
+_CLOCK, _DIGITS = "00:00:00", "0123456789"
 
 
 class HeaderBar(QWidget):
@@ -56,6 +57,7 @@ class HeaderBar(QWidget):
         self.strip.hide()
         self._compact = self._short = False
         self._room: Room | None = None
+        self._fix_clock()
 
     def controls(self) -> list[QWidget]:
         """Return the controls in the order of the Tab key."""
@@ -103,12 +105,19 @@ class HeaderBar(QWidget):
         ui.header_layout.setSpacing(4 if compact else 12)
         size = 1.0 if short else 1.25 if compact else Heading.ratio
         ui.clock_label.setFont(theme.heading_font(self.font(), size))
+        self._fix_clock()
         ui.leave_button.setText("" if short else self.tr("Leave"))
         ui.leave_button.setIcon(icons.icon("close") if short else QIcon())
         ui.finish_button.setText(self.tr("Finish") if short else self.tr("Finish class"))
         for button in self.findChildren(QPushButton):
             set_compact(button, compact)
         self.show_curtain(ui.curtain_button.isChecked())
+
+    def _fix_clock(self) -> None:
+        """Give the clock the room of the widest digits, so that nothing moves with the seconds."""
+        clock = self.ui.clock_label
+        metrics = clock.fontMetrics()
+        clock.setFixedWidth(max(metrics.horizontalAdvance(_CLOCK.replace("0", one)) for one in _DIGITS) + 2)
 
     def quiet_place(self) -> QWidget:
         """Return what is not pressed while teaching: the title, or what runs of the plan in its place."""
@@ -122,7 +131,8 @@ class HeaderBar(QWidget):
         """Show what can be taken back, and what can be done again."""
         ui, self._room = self.ui, room
         ui.redo_button.setVisible(room.view.redo is not None)
-        self._name_button(room, ui.redo_button, self.tr("Redo"), room.view.redo)
+        if room.view.redo is not None:
+            self._name_button(room, ui.redo_button, self.tr("Redo"), room.view.redo)
         self._name_button(room, ui.undo_button, self.tr("Undo"), room.view.undo, self._spare())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,7 +167,7 @@ class HeaderBar(QWidget):
         items = [item for place in range(header.count()) if (item := header.itemAt(place)) is not None]
         widgets = [widget for item in items if (widget := item.widget()) is not None]
         others = [widget for widget in widgets if widget is not undo and not widget.isHidden()]
-        around = undo.sizeHint().width() - undo.fontMetrics().horizontalAdvance(undo.text())
+        around = _around(undo)
         used = sum(one.sizeHint().width() + header.spacing() for one in others)
         return header.geometry().width() - used - around
 
@@ -169,6 +179,8 @@ class HeaderBar(QWidget):
         letter = metrics.averageCharWidth()
         least = 0 if self._compact else _LEAST
         width = min(max(spare, least * letter), _MOST * letter)
+        # Whatever it says, the least width of the header is the same, and the page need not be laid out anew.
+        button.setMinimumWidth(_around(button) + max(least * letter, metrics.horizontalAdvance(word)))
         if self._short or width < metrics.horizontalAdvance(word) + _FEWEST * letter:
             # A letter or two of what it is would say nothing.
             text = word
@@ -178,3 +190,10 @@ class HeaderBar(QWidget):
         button.setToolTip("" if short == whole else whole)
         button.setText(short.replace("&", "&&"))
         button.setAccessibleName(whole)
+
+
+def _around(button: QPushButton) -> int:
+    """Return how many pixels a button has beside its words."""
+    # Measured as Qt does it, or what is rounded would differ with the words.
+    words = button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, button.text())
+    return button.sizeHint().width() - words.width()

@@ -86,6 +86,9 @@ class NoteBar(QWidget):
         self.ui.note_edit.textEdited.connect(self._edited)
         self.ui.note_edit.textChanged.connect(self._begin)
         self.ui.fault_line.follow(self.ui.note_edit)
+        # Its place is there before its first words are.
+        saved = self.ui.saved_label
+        saved.setMinimumWidth(8 * saved.fontMetrics().averageCharWidth())
         self.choose("private")
         self.show_all(False)
 
@@ -107,6 +110,8 @@ class NoteBar(QWidget):
         self.ui.note_row.setSpacing(5 if compact else 10)
         self.ui.saved_label.setVisible(not short)
         self._show_layers()
+        for place in (self.ui.layer_row, self.ui.bookmark_place):
+            place.updateGeometry()
 
     def _press(self, layer: Layer) -> None:
         if self._short:

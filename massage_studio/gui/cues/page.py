@@ -93,6 +93,7 @@ class CuesPage(Page):
         self._tapped: UUID | None = None
         self._answering, self._more = Answering(), AskedForMore()
         self._clock = QTimer(self, interval=1000)
+        self._after_card = QTimer(self, interval=0, singleShot=True)
         self._writer = ClassWriter(context, self)
         self.tray = Tray(self._writer)
         self._drafts = Drafts(context, self)
@@ -131,6 +132,7 @@ class CuesPage(Page):
         self.context.privacy.changed.connect(self._draw_curtain)
         self.context.tasks.write_failed.connect(self.register_panel.forget_asked)
         self._clock.timeout.connect(self.tick)
+        self._after_card.timeout.connect(self._show_beside_cards)
         self._writer.state_told.connect(self.note_bar.show_saved)
         self.tray.changed.connect(self._show_tray)
         self._ending.go.connect(self.go)
@@ -350,7 +352,8 @@ class CuesPage(Page):
             self.context.tasks.read(curriculum.guarded, self._guard)
             self._drafts.read(register.session.id, partial(self._bring_drafts_back, register.session.id))
             self.catch_up.ask(register.session.id)
-            self._offer_tiles()
+            # In a turn of its own: to look for a touch screen takes its time.
+            QTimer.singleShot(0, self, self._offer_tiles)
             if register.session.status == "planned":
                 self._writer.write(
                     partial(
@@ -410,16 +413,21 @@ class CuesPage(Page):
         view = replace(self.room.view, notes=notes.notes, held=notes.held, undo=notes.undo, redo=notes.redo)
         self._look_at(view)
         self.tray.follow(notes.held)
-        self._show_room()
+        # The card of the baby is looked at first: the rest in a turn of its own, once that is painted.
+        self._tick_cards()
+        self._after_card.start()
 
     def _show_room(self) -> None:
         """Show what changes with every note."""
+        self._tick_cards()
+        self._show_beside_cards()
+
+    def _show_beside_cards(self) -> None:
+        self._after_card.stop()
         if self.room is None:
             return
-        if self._selected is not None and not self.room.chosen(self._selected):
-            self._selected = None
-        room, selected = self.room, self._selected
-        now = self.tick()
+        room, selected, now = self.room, self._selected, self.context.clock()
+        self._tick_beside_cards(now)
         self.palette_panel.show_room(room, selected)
         self.header.show_room(room)
         self.note_bar.follow(room, selected)
@@ -444,19 +452,25 @@ class CuesPage(Page):
             self.ui.cue_card.set_current(bool(held))
             self.palette_panel.show_selected(self.room, self._selected, self._pressed(own)[0] if own else "")
 
-    def tick(self) -> datetime:
+    def tick(self) -> None:
         """Let the clock, the ribbons, the hints and "20 s ago" move on to now."""
-        now = self.context.clock()
+        self._tick_cards()
+        self._tick_beside_cards(self.context.clock())
+
+    def _tick_cards(self) -> None:
+        if self.room is not None:
+            if self._selected is not None and not self.room.chosen(self._selected):
+                self._selected = None
+            self.board.tick(self.room, self._selected, self.context.clock())
+
+    def _tick_beside_cards(self, now: datetime) -> None:
         if self.room is not None:
             self.header.tick(self.room, now)
-            self.board.tick(self.room, self._selected, now)
             self.task_panel.tick(self.room, now)
-            # In a turn of its own: other words lay the palette out anew, and the card is looked at first.
-            QTimer.singleShot(0, self, self._show_sign)
+            self._show_sign()
             if self._more.is_over(now):
                 self._more.end()
                 self._show_tray()
-        return now
 
     def _order_tabs(self) -> None:
         self._swipe.watch(*self.board.cards, *self.palette_panel.chips)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.notation import PERMISSION_LETTERS
@@ -66,6 +66,11 @@ class PalettePanel(QWidget):
         self.tray = self.ui.tray_panel
         self.ui.sign_button.clicked.connect(self.another_wanted)
         self.ui.sign_button.hide()
+        # The name and the sign that waits go before the rest of what is said of the baby.
+        name = self.ui.baby_label
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, name.sizePolicy().verticalPolicy())
+        self.ui.detail_label.setMinimumWidth(1)
+        self.ui.cue_header_place.setMinimumWidth(_ROOM_FOR_NAME)
         self.ui.since_button.clicked.connect(self.since_pressed)
         self.ui.babies_button.clicked.connect(self.babies_wanted)
         self.ui.babies_button.hide()
@@ -163,6 +168,7 @@ class PalettePanel(QWidget):
             for button in beside:
                 set_compact(button, compact > 0)
             self._lay_cues()
+            self._name_permission()
         self._break_lines(width)
 
     def show_way_back(self, shown: bool) -> None:
@@ -172,6 +178,9 @@ class PalettePanel(QWidget):
     def least_height(self, width: int) -> int:
         """Return how high the palette is at least where it is so wide."""
         layout = self.ui.palette_layout
+        # Asked before what was changed has been laid out.
+        self.ui.permission_row.updateGeometry()
+        self.ui.cue_header_place.updateGeometry()
         layout.invalidate()
         if not layout.hasHeightForWidth():
             return layout.totalMinimumSize().height()
@@ -224,14 +233,21 @@ class PalettePanel(QWidget):
             self._narrow = narrow
             self._lay_states()
         below = width < _flow(self.ui.permission_row).sizeHint().width() + _ROOM_FOR_NAME
-        self.ui.permission_label.setVisible(not below and self._compact <= 0)
         if below == self._below:
             return
         self._below = below
+        self._name_permission()
         if below:
             self.ui.palette_layout.insertWidget(1, self.ui.permission_row)
         else:
             self.ui.cue_header.addWidget(self.ui.permission_row)
+        # Whoever is given to another parent is hidden.
+        self.ui.permission_row.setVisible(self._compact < _SMALLEST)
+
+    def _name_permission(self) -> None:
+        """Say what the answers are about, where no sign that waits needs the room."""
+        waits = not self.ui.sign_button.isHidden()
+        self.ui.permission_label.setVisible(not self._below and self._compact <= 0 and not waits)
 
     def _lay_states(self) -> None:
         in_a_row = (len(self.states) + 1) // 2 if self._narrow else len(self.states)
@@ -255,14 +271,17 @@ class PalettePanel(QWidget):
         """
         button = self.ui.sign_button
         button.setVisible(sign is not None or none_meant)
+        self._name_permission()
         words, told = self.tr("No sign → …"), self.tr("The next response answers no sign. Another: Ctrl+R")
+        brief = words
         if sign is not None:
             said, time = room.described(sign), room.at(sign)
             words = self.tr("{sign} {time} → …").format(sign=said, time=time)
+            brief = self.tr("{sign} → …").format(sign=said)
             told = self.tr("The next response answers: {sign}, {time}. Another: Ctrl+R")
             told = told.format(sign=said, time=time)
         if button.text() != words:
-            button.setText(words)
+            button.set_words(words, brief)
             button.setAccessibleName(told)
             paint.plain_tooltip(button, told)
 

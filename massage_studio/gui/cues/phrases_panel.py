@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from massage_studio.gui.cues.chip_row import ChipRow
 from massage_studio.gui.forms.ui_cues_phrases_panel import Ui_CuesPhrasesPanel
 from massage_studio.gui.widgets.chip import Chip
 
@@ -18,21 +17,21 @@ class PhrasesPanel(QWidget):
         super().__init__(parent)
         self.ui = Ui_CuesPhrasesPanel()
         self.ui.setupUi(self)
-        self._row = ChipRow[str](self.ui.phrase_chips_layout, self.taken.emit)
+        self.ui.phrase_chips.pressed.connect(self.taken.emit)
         self.ui.phrase_close_button.clicked.connect(self.closed)
 
     def set_compact(self, compact: int) -> None:
         """Let the chips take less room."""
-        self._row.set_compact(compact)
+        self.ui.phrase_chips.set_compact(compact)
 
     @property
     def chips(self) -> list[Chip]:
         """The chips of the phrases; those that do not fit are hidden."""
-        return self._row.chips
+        return self.ui.phrase_chips.chips
 
-    def show_phrases(self, phrases: tuple[str, ...], width: int) -> None:
-        """Show the phrases that fit into so many pixels."""
-        self._row.show({phrase: (phrase, "primary") for phrase in phrases}, width)
+    def show_phrases(self, phrases: tuple[str, ...]) -> None:
+        """Show the phrases for which there is room."""
+        self.ui.phrase_chips.show_entries({phrase: (phrase, "primary") for phrase in phrases})
 
     def has_focus(self) -> bool:
         """Tell whether one of the phrases is being pressed."""

@@ -2,11 +2,9 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from massage_studio.gui.cues.chip_row import ChipRow
 from massage_studio.gui.cues.room import Recent
 from massage_studio.gui.forms.ui_cues_recent_panel import Ui_CuesRecentPanel
 from massage_studio.gui.widgets import paint
@@ -27,7 +25,6 @@ class RecentPanel(QWidget):
         super().__init__(parent)
         self.ui = Ui_CuesRecentPanel()
         self.ui.setupUi(self)
-        self.ui.strip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.all_chip = Chip(self.tr("Record"), "neutral")
         self.all_chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.all_chip.set_class_room(True)
@@ -41,25 +38,22 @@ class RecentPanel(QWidget):
         mark.pressed.connect(lambda: self.reading.emit(True))
         mark.released.connect(lambda: self.reading.emit(False))
         self._recent: dict[UUID, Recent] = {}
-        self._row = ChipRow[UUID](
-            self.ui.strip_layout, lambda key: self.pressed.emit(self._recent[key].entry)
-        )
+        self.ui.strip.pressed.connect(lambda key: self.pressed.emit(self._recent[key].entry))
 
     def set_compact(self, compact: int) -> None:
         """Let the chips take less room."""
-        self._row.set_compact(compact)
+        self.ui.strip.set_compact(compact)
         self.all_chip.set_compact(compact)
-        self._fit()
 
     @property
     def chips(self) -> list[Chip]:
         """The chips of the entries; those that do not fit are hidden."""
-        return self._row.chips
+        return self.ui.strip.chips
 
     def show_recent(self, recent: tuple[Recent, ...]) -> None:
         """Show the entries for which there is room."""
         self._recent = {entry.entry.key: entry for entry in recent}
-        self._fit()
+        self.ui.strip.show_entries({key: (one.words, one.tone) for key, one in self._recent.items()})
 
     def minimumSizeHint(self) -> QSize:
         # A line that stays as high as it is where nothing was written down.
@@ -67,17 +61,6 @@ class RecentPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        # Not while the layouts are at work: they would not see what is hidden then.
-        QTimer.singleShot(0, self, self._fit)
-
-    def _fit(self) -> None:
-        # The mark keeps its place where it is hidden.
-        beside = self.ui.hint_mark.sizeHint().width() + self.all_chip.sizeHint().width()
-        width = self.width() - beside - 2 * self.ui.strip_panel_layout.spacing()
-        self._row.show({key: (entry.words, entry.tone) for key, entry in self._recent.items()}, width)
 
     def show_mark(self, shown: bool) -> None:
         """Show or hide the mark."""

@@ -279,9 +279,12 @@ class Room:
 
     def recent(self, now: datetime, most: int) -> tuple[Recent, ...]:
         """Return the last ten minutes, newest first, no more than `most` entries."""
-        late = [note for note in self.view.notes if now - note.at <= RECENT]
+        known = {row.baby.id for row in self.rows}
+        late = [note for note in self.view.notes if now - note.at <= RECENT and note.baby_id in known]
         parts = [part for part in self._began() if part.started and now - part.started <= RECENT]
-        return tuple(islice(reversed(self._in_order(late, parts)), most))
+        # Only the newest are put into words: in a lively class there are many times as many.
+        last = sorted(late, key=lambda note: (note.at, note.seq))[-most:]
+        return tuple(islice(reversed(self._in_order(last, parts)), most))
 
     def record(self, selected: Selection) -> tuple[Recent, ...]:
         """Return all that was written down about the selected babies, in the order of time."""

@@ -172,7 +172,7 @@ class RoomForm(QObject):
         """Take the first form for which there is room, and the last one where there is for none."""
         if self._seen is None:
             return
-        page, size = self._parts, self._seen.size()
+        page, size = self._parts, self._seen_size()
         known = (size, len(page.board.cards), tuple(page.palette_panel.chips), self.tiles, self._page.font())
         if known == self._known:
             return
@@ -195,11 +195,20 @@ class RoomForm(QObject):
         page.palette_panel.set_form(inside - margins[0] - margins[2], compact=form.dense)
         page.foot.set_form(compact=form.compact, one_line=form.one_line)
 
+    def _seen_size(self) -> QSize:
+        """Return the size of what the page is seen through, as it is without scroll bars.
+
+        Every form is measured for a moment with all of the palette in view: a bar that comes with that, or
+        goes again, is no other screen.
+        """
+        assert self._seen is not None
+        around = self._seen.parentWidget()
+        return around.maximumViewportSize() if isinstance(around, QScrollArea) else self._seen.size()
+
     def _seen_height(self) -> int:
         """Return how high the tiles are together, above the note and the last entries."""
-        assert self._seen is not None
         return (
-            self._seen.height()
+            self._seen_size().height()
             - self._parts.header.sizeHint().height()
             - self._parts.foot.sizeHint().height()
         )

@@ -130,7 +130,7 @@ class TaskPanel(Card):
 
     def offer(self, phrases: tuple[str, ...]) -> None:
         """Offer what was said before, unless something is asked."""
-        self.phrases.show_phrases(phrases, self._foot.line_width() * 4 // 5)
+        self.phrases.show_phrases(phrases)
         self._foot.offer(True)
 
     def withdraw_offer(self) -> None:

@@ -51,10 +51,11 @@ class Tray(QObject):
 
     def follow(self, kept: tuple[HeldView, ...]) -> None:
         """Keep up with the record: what was read after a commit has all that was committed."""
-        self._kept = kept
+        before, self._kept = self.held(), kept
         self._new.settle()
         self._gone.settle()
-        self.changed.emit()
+        if self.held() != before:
+            self.changed.emit()
 
     def held(self) -> tuple[HeldView, ...]:
         """Return what waits, in the order of presses."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QComboBox, QMenu, QVBoxLayout, QWidget
 
 from massage_studio.curriculum import library_queries, service
 from massage_studio.curriculum.evidence_queries import evidence_library
@@ -74,7 +74,7 @@ class BenefitsPanel(Panel):
         as_high_as_its_lines(ui.benefits_note)
         self._low = False
         self._top = FlowLayout(ui.top_row, gap=8)
-        ui.benefit_combo.setFixedWidth(em * 16)
+        ui.benefit_combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         ui.framework_label.setProperty("leads", True)
         ui.top_row.hide()
         self.use_search_field(ui.search_edit)

@@ -192,10 +192,12 @@ class FindingDialog(SavingDialog):
                 part.setEnabled(False)
 
     def _ask_source(self) -> None:
-        """Ask for a source where none of those that are there is meant."""
-        form = self.ui.fields_form
+        """Ask for a source where none of those that are there is meant, else cite it in full."""
+        form, new = self.ui.fields_form, self.ui.source_combo.currentData() == _NEW
         for edit in self._source.values():
-            form.setRowVisible(edit, self.ui.source_combo.currentData() == _NEW)
+            form.setRowVisible(edit, new)
+        self.ui.cited_label.setText("" if new else self.ui.source_combo.currentText())
+        form.setRowVisible(self.ui.cited_label, not new)
 
     def _ask_checked(self) -> None:
         """Ask by whom and when, where it was looked up."""

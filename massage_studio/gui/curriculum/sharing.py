@@ -122,7 +122,7 @@ class BringInDialog(ReadingDialog):
     def _bring(self) -> None:
         self.bring_button.setEnabled(False)
         verb = partial(bring_in, file=self._file, now=self._context.clock(), operation_id=self._operation_id)
-        self._context.tasks.write(verb, self._done, self._failed)
+        self._context.tasks.write(verb, self._done, self._failed, much=True)
 
     def _done(self, changes: Changes) -> None:
         self.accept()

@@ -83,6 +83,7 @@ class Importing(QObject):
             ),
             then=partial(self._imported, work, what),
             failed=partial(self._failed, work),
+            much=True,
         )
 
     def stop(self) -> None:

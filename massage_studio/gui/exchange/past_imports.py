@@ -103,6 +103,7 @@ class TakingBack(QObject):
             partial(service.undo_import, operation_id=operation_id, now=self._page.context.clock()),
             then=partial(self._done, operation_id, name),
             failed=self._refused,
+            much=True,
         )
 
     def _done(self, operation_id: UUID, name: str, _: Changes) -> None:

@@ -139,7 +139,7 @@ class CarerDialog(WritingDialog):
             show_day(ui.since_edit, self.context.today())
         if there == ui.rule_panel.isHidden():
             ui.rule_panel.setVisible(there)
-            self.make_room()
+        self.make_room()
 
     def _rule(self) -> Rule:
         ticked = frozenset(purpose for purpose, check in self._checks() if check.isChecked())

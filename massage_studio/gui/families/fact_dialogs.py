@@ -1,23 +1,20 @@
-"""The dialogs that write something down about a family: a note, a health flag, a carer's own answers."""
+"""The dialogs that write something down about a family: a note, a health flag."""
 
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 import massage_studio.families.service as families
 from massage_studio.curriculum import queries as curriculum
-from massage_studio.families.views import BabyView, Layer, RatingView
+from massage_studio.families.views import BabyView, Layer
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.words import FLAG_KINDS, flag_kind
 from massage_studio.gui.families.writing import WritingDialog, show_day
 from massage_studio.gui.forms.ui_families_flag_dialog import Ui_FamiliesFlagDialog
 from massage_studio.gui.forms.ui_families_note_dialog import Ui_FamiliesNoteDialog
-from massage_studio.gui.forms.ui_families_rating_dialog import Ui_FamiliesRatingDialog
-from massage_studio.gui.widgets.fields import pad_fields
-from massage_studio.progress.views import CarerRatings, FamilyProgress
 
 
 class NoteDialog(WritingDialog):
@@ -124,78 +121,3 @@ class FlagDialog(WritingDialog):
             ),
             words=self._baby.given_name,
         )
-
-
-class RatingDialog(WritingDialog):
-    """Asks for a carer's own answers, 0 to 10, from before the course or now; -1 stands for no answer."""
-
-    def __init__(self, context: Context, family: FamilyProgress, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self._known = {one.carer.id: one for one in family.ratings}
-        self.ui = Ui_FamiliesRatingDialog()
-        self.ui.setupUi(self)
-        pad_fields(self)
-        self.ui.instruction_label.setText(
-            self.tr("From 0, not at all, to 10, completely. No answer is right.")
-        )
-        for carer in family.family.carers:
-            self.ui.carer_combo.addItem(carer.name, carer.id)
-        self.ui.moment_combo.addItem(self.tr("Before the course"), "before")
-        self.ui.moment_combo.addItem(self.tr("After the course"), "after")
-        ui = self.ui
-        self._spins: tuple[QSpinBox, ...] = (
-            ui.answer1_spin,
-            ui.answer2_spin,
-            ui.answer3_spin,
-            ui.answer4_spin,
-            ui.answer5_spin,
-        )
-        labels: tuple[QLabel, ...] = (
-            ui.answer1_label,
-            ui.answer2_label,
-            ui.answer3_label,
-            ui.answer4_label,
-            ui.answer5_label,
-        )
-        for label, spin, text in zip(labels, self._spins, family.statements, strict=True):
-            label.setText(text)
-            spin.setAccessibleName(text)
-        self.ui.carer_combo.currentIndexChanged.connect(self._recall)
-        self.ui.moment_combo.currentIndexChanged.connect(self._recall)
-        if any(one.ratings for one in family.ratings):
-            self.ui.moment_combo.setCurrentIndex(1)
-            first = family.ratings[0].carer.id
-            keys = [carer.id for carer in family.family.carers]
-            self.ui.carer_combo.setCurrentIndex(keys.index(first))
-        self._recall()
-        self.wire(self.ui)
-
-    def _recall(self) -> None:
-        known: CarerRatings | None = self._known.get(self.ui.carer_combo.currentData())
-        before = self.ui.moment_combo.currentData() == "before"
-        scores = {one.statement: _score(one, before) for one in known.ratings} if known else {}
-        for number, spin in enumerate(self._spins):
-            score = scores.get(number)
-            spin.setValue(-1 if score is None else score)
-
-    def fault(self) -> str:
-        if any(spin.value() >= 0 for spin in self._spins):
-            return ""
-        self._spins[0].setFocus()
-        return self.tr("Give at least one answer.")
-
-    def save(self) -> None:
-        self.write_operation(
-            "rate",
-            partial(
-                families.rate,
-                carer_id=self.ui.carer_combo.currentData(),
-                moment=self.ui.moment_combo.currentData(),
-                scores={number: spin.value() for number, spin in enumerate(self._spins) if spin.value() >= 0},
-                on=self.context.today(),
-            ),
-        )
-
-
-def _score(one: RatingView, before: bool) -> int | None:
-    return one.before if before else one.after

@@ -173,6 +173,10 @@ class HandingOut(QObject):
             words = self.tr("Course plan {done}.")
         elif kind == "benefit_sheet":
             words = self.tr("Benefit sheet {done}.")
+        elif kind == "summary":
+            words = self.tr("Summary {done}.")
+        elif kind == "certificate":
+            words = self.tr("Certificate {done}.")
         else:
             words = self.tr("%n take-homes {done}.", "", count)
         return words.format(done=done)

@@ -208,6 +208,8 @@ class SentenceList(ListView):
     def _heading(self, part: str) -> str:
         return {
             "own": self.tr("Your words"),
+            "opening": self.tr("At the top"),
+            "weeks": self.tr("Of these weeks"),
             "lead": self.tr("First sentence"),
             "story": self.tr("What was seen"),
             "likes": self.tr("{baby} likes"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -95,6 +95,14 @@ class FieldList(QListView):
     def minimumSizeHint(self) -> QSize:
         widths = (row.minimumSizeHint().width() for row in self.rows())
         return QSize(max(widths, default=120), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Qt leaves the widgets of the rows as wide as they were.
+            self.updateEditorGeometries()
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         count, focus = self.model().rowCount(), QApplication.focusWidget()

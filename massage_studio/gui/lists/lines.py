@@ -1,13 +1,12 @@
-"""Paints rows of two lines, the second in the quieter colour."""
+"""Paints rows of a name and, in the quieter colour, the rest; both break where they are long."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from massage_studio.gui import theme
 from massage_studio.gui.lists.delegate import RowDelegate, RowState
-from massage_studio.gui.widgets import paint
+from massage_studio.gui.widgets import paint, row_words
+from massage_studio.gui.widgets.row_words import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +23,14 @@ class TwoLinesDelegate(RowDelegate[TwoLines]):
     gap = 2
 
     def row_height(self, surface: paint.Surface, row: TwoLines) -> int:
-        return round(2 * paint.line_height(paint.font(surface))) + 4
+        return round(row_words.height(self._runs(surface, row))) + 4
 
     def draw_row(self, painter: QPainter, surface: paint.Surface, row: TwoLines, state: RowState) -> None:
-        font, high = paint.font(surface), paint.line_height(paint.font(surface))
-        top = surface.height() / 2 - high
-        for words, colour in ((row.accessible_name, "ink"), (row.accessible_description, "muted")):
-            area = QRectF(0, top, surface.width(), high)
-            paint.draw_text(painter, surface, area, words, font, theme.current().colour(colour))
-            top += high
+        runs = self._runs(surface, row)
+        row_words.draw(painter, surface, runs, (surface.height() - row_words.height(runs)) / 2)
+
+    def _runs(self, surface: paint.Surface, row: TwoLines) -> tuple[Run, ...]:
+        font, width = paint.font(surface), surface.width()
+        name = row_words.lines(row.accessible_name, font, 0, 0, width, "ink")
+        rest = row_words.lines(row.accessible_description, font, 0, row_words.height(name), width)
+        return (*name, *rest)

@@ -34,10 +34,8 @@ from massage_studio.gui.progress.timeline_panel import TimelinePanel
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.gui.widgets.flow_layout import FlowLayout
-from massage_studio.gui.widgets.range_dots import RangeDots
 from massage_studio.progress.views import (
     BabyProgress,
-    CarerRatings,
     ClassNote,
     DatedNote,
     FamilyProgress,
@@ -56,13 +54,12 @@ _TWO_COLUMNS = 92
 
 
 class ClassesTab(QWidget):
-    """Fills the cards of the tab.
+    """Fills the cards of the tab but that of the carers' own words.
 
-    Its signals ask for a carer's own answers, for a place, for the record of a class, for the words of how
+    Its signals ask for a place, for the record of a class, for the words of how
     the baby likes to be met, and for its curriculum.
     """
 
-    rating_wanted = Signal()
     classes_wanted = Signal()
     record_wanted = Signal(object)
     met_wanted = Signal()
@@ -71,10 +68,11 @@ class ClassesTab(QWidget):
         super().__init__(parent)
         self.ui = ui = Ui_ProgressClassesTab()
         ui.setupUi(self)
+        self.words = ui.words_card
         self.zone = ZoneInfo("Europe/London")
         self._most = _PAGE
         self._shown: tuple[FamilyProgress, BabyProgress] | None = None
-        for card in (ui.sessions_card, ui.met_card, ui.confidence_card):
+        for card in (ui.sessions_card, ui.met_card):
             card.set_title(" ")
             card.let_title_break()
         ui.benefits_card.set_title(self.tr("Curriculum so far"))
@@ -158,7 +156,6 @@ class ClassesTab(QWidget):
         moments = self._moments(one, family.names)
         self.ui.moments_card.setVisible(bool(moments))
         refill(self.ui.moments_card.body, moments, keep=1)
-        refill(self.ui.confidence_card.body, self._ratings(family), keep=1)
         refill(self.ui.notes_card.body, self._notes(one), keep=1)
         self.timeline.look(family)
 
@@ -209,35 +206,6 @@ class ClassesTab(QWidget):
         )
         notes = [ClassNote(story.session, note) for note in (moment.sign, *moment.replies)]
         return Opened(SentenceButton(told), lambda: note_lines(notes, names, self._lead, weeks=False))
-
-    def _ratings(self, family: FamilyProgress) -> list[QWidget]:
-        title = self.tr("Confidence")
-        if len(family.ratings) == 1:
-            title = self.tr("{carer}'s confidence").format(carer=family.ratings[0].carer.given_name)
-        self.ui.confidence_card.set_title(sentence(title))
-        enter = action_button(self.tr("Enter answers"))
-        enter.setEnabled(bool(family.family.carers))
-        enter.clicked.connect(self.rating_wanted)
-        if not family.ratings:
-            none = self.tr("A carer's own answers, before the course and after it.")
-            return [WrappedLabel(none, muted=True), side_by_side(enter, QWidget(), stretch=1)]
-        shown: list[QWidget] = []
-        for one in family.ratings:
-            if len(family.ratings) > 1:
-                shown.append(BoldLine(one.carer.given_name))
-            shown += self._dots(one, family.statements)
-        legend = Muted(self.tr("○ before the course   ● now"))
-        return [*shown, side_by_side(legend, enter)]
-
-    def _dots(self, one: CarerRatings, statements: tuple[str, ...]) -> list[QWidget]:
-        dots: list[QWidget] = []
-        given = {rating.statement: rating for rating in one.ratings}
-        for number, text in enumerate(statements):
-            rating = given.get(number)
-            line = RangeDots(low=0, high=10)
-            line.set_ratings(text, rating.before if rating else None, rating.after if rating else None)
-            dots.append(line)
-        return dots
 
     def _notes(self, one: BabyProgress) -> list[QWidget]:
         shown: list[QWidget] = []

@@ -36,6 +36,9 @@ _AVATAR = 32.0
 _BESIDE_AVATAR = _AVATAR + 10
 _BESIDE_MARK = 19.0
 _BAND = 10.0
+_AROUND = 16.0
+_LEAST_NAME, _LEAST_WORDS, _WIDEST_WEEK = 150, 114, 120
+_NAME_SHARE, _AREAS_SHARE = 0.21, 0.15
 _NOTE_LINES = 4
 """How much of a note is shown; its tooltip has all of it."""
 
@@ -48,6 +51,19 @@ class GridModel(RowTable[OverviewRow]):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.zone = ZoneInfo("Europe/London")
+        self._together = False
+
+    @property
+    def together(self) -> bool:
+        """Whether the last column tells the areas too, in place of one of their own."""
+        return self._together
+
+    def put_together(self, together: bool) -> None:
+        """Tell areas and note in one column, or in two."""
+        if together != self._together:
+            self._together = together
+            last = self.weeks + 2
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, last, last)
 
     @property
     def weeks(self) -> int:
@@ -64,11 +80,9 @@ class GridModel(RowTable[OverviewRow]):
             session = self.rows[0].marks[column - 1].session
             day = wording.short_day(session.starts.date())
             return translate("Grid", "{number} · {day}").format(number=session.number, day=day)
-        return (
-            translate("Grid", "Massaged so far")
-            if column == self.weeks + 1
-            else translate("Grid", "Last note")
-        )
+        if column == self.weeks + 1:
+            return translate("Grid", "Massaged so far")
+        return translate("Grid", "So far") if self._together else translate("Grid", "Last note")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.rows[index.row()]
@@ -94,9 +108,13 @@ class GridModel(RowTable[OverviewRow]):
             if mark.why_not is not None and mark.status in PRESENT:
                 text = f"{text}; {not_massaged(mark.why_not)}"
             return f"{text}; {spans}" if spans else text
+        areas = wording.listed(row.areas) if row.areas else translate("Grid", "nothing yet")
         if column == self.weeks + 1:
-            return wording.listed(row.areas) if row.areas else translate("Grid", "nothing yet")
-        return self.note(row)
+            return areas
+        if not self._together:
+            return self.note(row)
+        both = translate("Grid", "{note}. Massaged: {areas}")
+        return both.format(areas=areas, note=self.note(row).rstrip("."))
 
     def note(self, row: OverviewRow) -> str:
         """Return the last note in words; one that is not for the family only by its day."""
@@ -128,7 +146,7 @@ class GridDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row, column = index.data(ROW_ROLE), index.column()
-        width = self._view.columnWidth(column) - 16.0
+        width = self._view.columnWidth(column) - _AROUND
         small = paint.line_height(paint.font(self._view))
         if column == 0:
             high = row_words.height(self._baby_words(self._view, row, 0, width - _BESIDE_AVATAR))
@@ -137,7 +155,8 @@ class GridDelegate(QStyledItemDelegate):
             high = row_words.height(told) + (row_words.height(why) if why else _BAND + 4)
         else:
             high = small * len(self._note_lines(self._view, row, column, width))
-        return QSize(100, round(max(high, 2 * paint.line_height(paint.font(self._view, 1.12)))) + 18)
+        # Its words take the width that there is.
+        return QSize(0, round(max(high, 2 * paint.line_height(paint.font(self._view, 1.12)))) + 18)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: OverviewRow = index.data(ROW_ROLE)
@@ -220,7 +239,8 @@ class GridDelegate(QStyledItemDelegate):
             draw_ribbon(painter, widget, ribbon, spans_of(mark), _ms(mark.start), _ms(mark.end))
 
     def _note_lines(self, widget: Surface, row: OverviewRow, column: int, width: float) -> list[str]:
-        return paint.wrapped(self._model.cell_text(row, column), paint.font(widget), width, _NOTE_LINES)
+        most = _NOTE_LINES * (2 if self._model.together else 1)
+        return paint.wrapped(self._model.cell_text(row, column), paint.font(widget), width, most)
 
     def _draw_words(
         self, painter: QPainter, widget: QWidget, area: QRectF, row: OverviewRow, column: int
@@ -235,6 +255,45 @@ class GridDelegate(QStyledItemDelegate):
         for number, line in enumerate(lines):
             place = QRectF(area.left(), top + number * high, area.width(), high)
             paint.draw_text(painter, widget, place, line, small, colour)
+
+
+def share_width(view: QTableView, model: GridModel) -> None:
+    """Give the columns what their words need; where that is more than there is, areas and note share one.
+
+    Where it is more even so, classes to come are left out from the last on: all that they say is "not yet".
+    """
+    # With the bar that scrolls down, whether it is there or not: it comes once the rows are as high as these.
+    bar = view.verticalScrollBar().sizeHint().width()
+    room, weeks = view.width() - 2 * view.frameWidth() - bar, model.weeks
+    if not weeks or room < 1:
+        return
+    least = _least_week(view, model)
+    name = max(round(room * _NAME_SHARE), min(_LEAST_NAME, room // 4))
+    model.put_together(name + weeks * least + 2 * _LEAST_WORDS > room)
+    words_room = max(round(room * _AREAS_SHARE), _LEAST_WORDS) * (1 if model.together else 2)
+    shown = list(range(weeks))
+    while len(shown) * least > room - name - words_room and not any(
+        row.marks[shown[-1]].status for row in model.rows
+    ):
+        shown.pop()
+    spare = 0 if model.together else (room - name - words_room) // max(len(shown), 1)
+    week = max(least, min(_WIDEST_WEEK, spare))
+    areas = 0 if model.together else round(words_room / 2)
+    note = max(words_room - areas, room - name - areas - week * len(shown))
+    for column, width in enumerate((name, *[week] * weeks, areas, note)):
+        view.setColumnWidth(column, width)
+        view.setColumnHidden(column, 0 < column <= weeks and column - 1 not in shown)
+    view.setColumnHidden(weeks + 1, model.together)
+    view.resizeRowsToContents()
+
+
+def _least_week(view: QTableView, model: GridModel) -> int:
+    """Return how wide the column of a class is at least: no word of how one came is broken in it."""
+    small, head = paint.font(view), view.horizontalHeader()
+    told = {mark.status for row in model.rows for mark in row.marks}
+    longest = max(paint.text_width(word, small) for one in told for word in words.attendance(one).split())
+    titles = max(head.sectionSizeHint(week + 1) for week in range(model.weeks))
+    return max(titles, round(longest + _BESIDE_MARK + _AROUND))
 
 
 def spans_of(mark: Mark) -> tuple[Span, ...]:

@@ -175,7 +175,10 @@ class DetailsTab(QWidget):
 
 
 def _named(name: str, detail: str) -> QWidget:
-    return _block([Strong(name), Muted(detail)]) if detail else Strong(name)
+    lines = [Strong(name), *([Muted(detail)] if detail else [])]
+    for line in lines:
+        line.setWordWrap(True)
+    return _block([*lines])
 
 
 def _block(lines: list[QWidget]) -> QWidget:

@@ -14,30 +14,37 @@ import massage_studio.families.service as families
 from massage_studio.bookings.views import SessionView
 from massage_studio.cues import catch_up_service
 from massage_studio.cues.catch_up_views import How, Item
+from massage_studio.curriculum.content import load
+from massage_studio.families import private_service
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import BabyView, CarerView, ConsentKind, Flag
 from massage_studio.gui import wording
 from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.dialogs import BabyDialog, CarerDialog
-from massage_studio.gui.families.fact_dialogs import FlagDialog, NoteDialog, RatingDialog
+from massage_studio.gui.families.fact_dialogs import FlagDialog, NoteDialog
 from massage_studio.gui.families.words import restriction_words
 from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
+from massage_studio.gui.handouts.own_words_paper_dialog import OwnWordsPaperDialog
 from massage_studio.gui.office_undo import OfficeUndo
 from massage_studio.gui.page import Page
+from massage_studio.gui.progress.asking import Asking
 from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.card_parts import refill, sentence
 from massage_studio.gui.progress.coverage_card import CoverageCard, minutes_chart
 from massage_studio.gui.progress.met_dialog import MetDialog
+from massage_studio.gui.progress.own_words_dialog import OwnWordsDialog
 from massage_studio.gui.progress.papers_card import PapersCard
 from massage_studio.gui.progress.private_card import PrivateCard
 from massage_studio.gui.progress.shown_panel import KEY
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
+from massage_studio.handouts.summary_queries import own_words_draft
 from massage_studio.progress import queries
-from massage_studio.progress.views import BabyProgress, FamilyProgress
+from massage_studio.progress.own_words_queries import family_own_words
+from massage_studio.progress.views import BabyProgress, FamilyOwnWords, FamilyProgress
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 from massage_studio.store.operations import perform
@@ -71,6 +78,7 @@ class FamilyPage(Page):
         self.family_id: UUID | None = None
         self._families = Latest()
         self._charts = Latest()
+        self._words = Latest()
         self._baby_id: UUID | None = None
         self._family: FamilyProgress | None = None
         self._switch = QButtonGroup(self)
@@ -78,7 +86,7 @@ class FamilyPage(Page):
         self.ui.head_layout.insertWidget(0, self._avatar)
         self.ui.head_layout.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
         ui = self.ui
-        for button in (ui.baby_switch, ui.show_button, ui.note_button, ui.handout_button):
+        for button in (ui.baby_switch, ui.show_button, ui.note_button, ui.handout_button, ui.summary_button):
             self.ui.actions_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
         self.classes = self.ui.classes_tab
@@ -97,7 +105,12 @@ class FamilyPage(Page):
     def _wire(self) -> None:
         self.ui.note_button.clicked.connect(self._add_note)
         self.ui.handout_button.clicked.connect(self._make_handout)
-        self.classes.rating_wanted.connect(self._rate)
+        self.ui.summary_button.clicked.connect(lambda: self.go.emit("summary", self.family_id))
+        words = self.classes.words
+        words.screen_wanted.connect(partial(self.go.emit, "own_words"))
+        words.entry_wanted.connect(self._enter_words)
+        words.page_wanted.connect(self._print_page)
+        words.why_wanted.connect(lambda: self.go.emit("curriculum", ("benefit", "bonding")))
         self.classes.met_wanted.connect(self._change_met)
         self.classes.record_wanted.connect(self._go_to_record)
         self.bookings.found.connect(self.classes.timeline.use_places)
@@ -118,6 +131,7 @@ class FamilyPage(Page):
         self.details.consent_answered.connect(self._answer)
         self.details.form_told.connect(self._form_told)
         self.private.asked.connect(lambda dialog: self._ask(dialog, self.tr("Kept for you alone.")))
+        self.private.asked_again.connect(self._asked_again)
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
         self.bookings.wanted.connect(self.booking_actions.do)
         self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
@@ -185,6 +199,11 @@ class FamilyPage(Page):
                 partial(queries.family_progress, family_id=self.family_id, now=self.context.clock()),
                 self._show,
                 latest=self._families,
+            )
+            self.context.tasks.read(
+                partial(family_own_words, family_id=self.family_id, now=self.context.clock()),
+                self._show_words,
+                latest=self._words,
             )
             self.bookings.look(self.family_id)
             self.papers.look(self.family_id)
@@ -313,9 +332,23 @@ class FamilyPage(Page):
     def _make_handout(self) -> None:
         self.go.emit("handouts", ("take_home", self.family_id))
 
-    def _rate(self) -> None:
-        if self._family is not None:
-            self._ask(RatingDialog(self.context, self._family, self), self.tr("The answers are kept."))
+    def _show_words(self, words: FamilyOwnWords) -> None:
+        self.classes.words.show_words(words, load().self_rating)
+
+    def _enter_words(self, asking: Asking) -> None:
+        self._ask(OwnWordsDialog(self.context, asking, self), self.tr("The answers are kept."))
+
+    def _print_page(self, asking: Asking) -> None:
+        read = partial(
+            own_words_draft,
+            family_id=asking.family_id,
+            carer_id=asking.carer_id,
+            asked=asking.asked,
+            course_id=asking.course_id,
+            language=asking.language,
+            now=self.context.clock(),
+        )
+        self.context.messages.open_dialog(OwnWordsPaperDialog(self.context, read, self))
 
     def _edit_carer(self, carer: CarerView | None) -> None:
         if self.family_id is not None:
@@ -358,6 +391,10 @@ class FamilyPage(Page):
         if one is not None:
             work = partial(catch_up_service.not_caught_up, ids=ids)
             self._perform("not_caught_up", work, self.tr("It is missing again."), one.baby.given_name)
+
+    def _asked_again(self, check_in_id: UUID) -> None:
+        work = partial(private_service.asked_again, check_in_id=check_in_id, on=self.context.today())
+        self._perform("keep_private", work, self.tr("Ticked off."))
 
     def _form_told(self, back: bool) -> None:
         if self.family_id is not None:

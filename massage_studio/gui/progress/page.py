@@ -14,7 +14,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_progress_page import Ui_ProgressPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.card_parts import state_keys
-from massage_studio.gui.progress.course_grid import GridDelegate, GridModel
+from massage_studio.gui.progress.course_grid import GridDelegate, GridModel, share_width
 from massage_studio.gui.progress.delivery_panel import course_chart
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
@@ -26,8 +26,6 @@ from massage_studio.store.changes import Thing
 
 _COURSES = 100
 """How many courses there are to choose from at first, and how many more with each press."""
-_LEAST_WEEK = 92
-_NAME_SHARE, _AREAS_SHARE = 0.21, 0.15
 
 
 class ProgressPage(Page):
@@ -113,7 +111,7 @@ class ProgressPage(Page):
         row = self.ui.grid_view.currentIndex().row()
         self.model.zone = ZoneInfo(self.context.profile.zone)
         self.model.show_rows(overview.rows)
-        self._share_width()
+        share_width(self.ui.grid_view, self.model)
         if overview.rows:
             self.ui.grid_view.setCurrentIndex(self.model.index(min(max(row, 0), len(overview.rows) - 1), 0))
         shown = self.ui.grid_page if overview.rows else self._nobody if overview.course else self._no_course
@@ -165,18 +163,6 @@ class ProgressPage(Page):
         if index.isValid():
             self.go.emit("family", self.model.rows[index.row()].family_id)
 
-    def _share_width(self) -> None:
-        view, weeks = self.ui.grid_view, self.model.weeks
-        room = view.viewport().width()
-        if not weeks or room < 1:
-            return
-        name, areas = round(room * _NAME_SHARE), round(room * _AREAS_SHARE)
-        week = max(_LEAST_WEEK, min(120, (room - name - 2 * areas) // weeks))
-        note = max(areas, room - name - areas - week * weeks)
-        for column, width in enumerate((name, *[week] * weeks, areas, note)):
-            view.setColumnWidth(column, width)
-        view.resizeRowsToContents()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._share_width()
+        share_width(self.ui.grid_view, self.model)

@@ -94,6 +94,8 @@ def paper_words(paper: GivenPaper) -> str:
         "take_home": translate("PapersCard", "Take-home"),
         "catch_up": translate("PapersCard", "Catch-up"),
         "receipt": translate("PapersCard", "Receipt"),
+        "summary": translate("PapersCard", "Summary"),
+        "certificate": translate("PapersCard", "Certificate"),
     }.get(paper.document, translate("PapersCard", "Paper"))
     if paper.baby:
         words = translate("PapersCard", "{what} for {baby}").format(what=words, baby=paper.baby)

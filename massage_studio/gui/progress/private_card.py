@@ -6,10 +6,12 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from massage_studio.curriculum.queries import local_services
+from massage_studio.curriculum.content_model import Content
+from massage_studio.curriculum.nearest_signposts import nearest
+from massage_studio.curriculum.queries import guarded, local_services
 from massage_studio.curriculum.views import LocalService
 from massage_studio.families.private_queries import private_side
-from massage_studio.families.private_views import MarkView, PrivateSide, ReferralView, Worry
+from massage_studio.families.private_views import CheckInView, MarkView, PrivateSide, ReferralView, Worry
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.progress.card_parts import (
@@ -30,10 +32,11 @@ from massage_studio.language import translate
 class PrivateCard(QObject):
     """Shows nothing of a family until its button is pressed, and nothing again once the page is left.
 
-    `asked` carries a dialog that is to be opened.
+    `asked` carries a dialog that is to be opened, `asked_again` the key of a check-in that is ticked off.
     """
 
     asked = Signal(object)
+    asked_again = Signal(object)
 
     def __init__(self, card: Card, context: Context) -> None:
         super().__init__(card)
@@ -42,6 +45,7 @@ class PrivateCard(QObject):
         self._family_id: UUID | None = None
         self._found: PrivateSide | None = None
         self._offered: tuple[str, ...] = ()
+        self._content: Content | None = None
         self._open = False
         card.set_title(self.tr("For you alone"))
         self._turn = quiet_button(self.tr("Show"), self.tr("Show what is for you alone"))
@@ -57,6 +61,7 @@ class PrivateCard(QObject):
             self.fold()
         self._context.tasks.read(partial(private_side, family_id=family_id), self._take, latest=self._side)
         self._context.tasks.read(local_services, self._offer)
+        self._context.tasks.read(guarded, self._use)
 
     def fold(self) -> None:
         """Show nothing of the family."""
@@ -77,13 +82,21 @@ class PrivateCard(QObject):
     def _offer(self, services: tuple[LocalService, ...]) -> None:
         self._offered = tuple(f"{one.when}, {one.to}" for one in services)
 
+    def _use(self, content: Content) -> None:
+        self._content = content
+        self._fill()
+
     def _fill(self) -> None:
         if not self._open or self._found is None:
-            told = self.tr("Who might gain most, and referrals. Told of on no paper and no other page.")
+            told = self.tr("How they are, who might gain most, and referrals. Told of on no paper.")
             refill(self._card.body, [WrappedLabel(told, muted=True)], keep=1)
             return
         found = self._found
-        rows = [self._mark(found.mark), *(self._referral(one) for one in found.referrals)]
+        rows = [
+            *(self._check_in(one) for one in found.check_ins),
+            self._mark(found.mark),
+            *(self._referral(one) for one in found.referrals),
+        ]
         add = action_button(self.tr("Add a referral"))
         add.clicked.connect(lambda: self._refer(None))
         refill(self._card.body, [*rows, side_by_side(add, QWidget(), stretch=1)], keep=1)
@@ -108,6 +121,27 @@ class PrivateCard(QObject):
         since = self.tr("since {day}").format(day=wording.full_day(mark.since))
         lines.append(WrappedLabel(f"{since}\n{mark.words}".strip(), muted=True))
         return _block(lines)
+
+    def _check_in(self, one: CheckInView) -> QWidget:
+        day = wording.full_day(one.made_on)
+        head: list[QWidget] = [Icon("lock"), BoldLine(self.tr("How they were on {day}").format(day=day))]
+        told = [one.words]
+        if one.follow_up_on is not None and one.done_on is None:
+            told.append(self.tr("Ask again on {day}").format(day=wording.full_day(one.follow_up_on)))
+            done = quiet_button(
+                self.tr("Asked again"), self.tr("Asked again after what was said on {day}").format(day=day)
+            )
+            done.clicked.connect(lambda: self.asked_again.emit(one.id))
+            head.append(done)
+        elif one.done_on is not None:
+            told.append(self.tr("Asked again on {day}").format(day=wording.full_day(one.done_on)))
+        lines = [WrappedLabel(line, muted=place > 0) for place, line in enumerate(told)]
+        if one.done_on is None and self._content is not None:
+            posts = nearest(self._content, one.words)
+            where = self.tr("Where to turn, if they wish:")
+            words = "\n".join((where, *(f"{post.when}: {post.to}" for post in posts)))
+            lines.append(WrappedLabel(words, muted=True))
+        return _block([side_by_side(*head, stretch=1), *lines])
 
     def _referral(self, one: ReferralView) -> QWidget:
         edit = quiet_button(

@@ -99,6 +99,9 @@ class ReferralDialog(WritingDialog):
             ui.note_combo.addItem(self._beginning(note), note.id)
         ui.consent_combo.addItem(self.tr("Yes, please refer us"), True)
         ui.consent_combo.addItem(self.tr("No, not now"), False)
+        # Nobody's yes is taken for granted: she chooses what they said.
+        ui.consent_combo.setPlaceholderText(self.tr("Choose what they said"))
+        ui.consent_combo.setCurrentIndex(-1)
         ui.remove_button.setVisible(referral is not None)
         ui.remove_button.clicked.connect(self._remove)
         today = context.today()
@@ -134,6 +137,11 @@ class ReferralDialog(WritingDialog):
                 ui.service_combo,
                 ui.service_combo.currentText(),
                 self.tr("Choose a service, or write whom the family is sent to."),
+            )
+            or self._missing(
+                ui.consent_combo,
+                ui.consent_combo.currentText(),
+                self.tr("Ask the family first, and choose what they said."),
             )
             or self._missing(
                 ui.how_edit,

@@ -140,6 +140,9 @@ def _health(whole: FamilyProgress, zone: ZoneInfo) -> Iterator[Happened]:
 
 
 def _private(side: PrivateSide, zone: ZoneInfo) -> Iterator[Happened]:
+    for check_in in side.check_ins:
+        told = translate("FamilyTimeline", "How they were: {words}").format(words=check_in.words)
+        yield Happened(_morning(check_in.made_on, zone), "private", told)
     for one in side.referrals:
         told = translate("FamilyTimeline", "Referral to {service}").format(service=one.service)
         if not one.consent:

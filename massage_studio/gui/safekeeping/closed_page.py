@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_closed_page import Ui_SafekeepingClosedPage
+from massage_studio.gui.safekeeping import words
 from massage_studio.gui.safekeeping.lock import LeftOpenError
 from massage_studio.safekeeping.backup import backup
+from massage_studio.safekeeping.backup_list import Kept, backups
 from massage_studio.safekeeping.check import Health, check
 
 
@@ -20,17 +22,20 @@ class ClosedPage(QWidget):
     restore_wanted = Signal()
     take_over_wanted = Signal()
     retry_wanted = Signal()
+    look_wanted = Signal()
     leave_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._folder = context, Path()
+        self.damaged = False
         self.ui = Ui_SafekeepingClosedPage()
         self.ui.setupUi(self)
         ui = self.ui
         self._buttons = (
             ui.restore_button,
             ui.take_over_button,
+            ui.look_button,
             ui.check_button,
             ui.backup_button,
             ui.retry_button,
@@ -38,6 +43,7 @@ class ClosedPage(QWidget):
         ui.column.setFixedWidth(self.fontMetrics().horizontalAdvance("m") * 42)
         ui.restore_button.clicked.connect(self.restore_wanted)
         ui.take_over_button.clicked.connect(self._ask_to_take_over)
+        ui.look_button.clicked.connect(self.look_wanted)
         ui.check_button.clicked.connect(self._check)
         ui.backup_button.clicked.connect(self._back_up)
         ui.retry_button.clicked.connect(self.retry_wanted)
@@ -45,25 +51,26 @@ class ClosedPage(QWidget):
 
     def show_error(self, error: KnownError, folder: Path) -> None:
         """Say what went wrong with the studio in `folder`, and offer what helps against it."""
-        self._folder = folder
+        self._folder, self.damaged = folder, isinstance(error, DamagedError)
         ui = self.ui
         ui.what_label.setText(error.message)
         ui.told_label.clear()
         offered: tuple[QPushButton, ...] = (ui.retry_button,)
         if isinstance(error, DamagedError):
             advice = self.tr(
-                "Nothing was deleted. Choose a backup to restore: it is checked before it is used, and the "
-                "damaged studio is kept as it is in the folder set-aside, so that somebody can still look "
-                "into it."
+                "Nothing was deleted. Press Restore a backup to see what you can go back to: it is checked "
+                "before it is used, and the damaged studio is kept too, so that somebody can still look into "
+                "it."
             )
             offered = (ui.restore_button,)
+            self._look_for_a_way_back()
         elif isinstance(error, NotWritableError):
             advice = self.tr(
                 "What you have written is still there, but nothing new can be saved. Free some space, or "
-                "allow writing to the folder, then try again. Until then you can check the studio, or back "
-                "it up to another disk."
+                "allow writing to the folder, then try again. Until then you can look at all of it, check "
+                "it, or back it up to another disk."
             )
-            offered = (ui.retry_button, ui.check_button, ui.backup_button)
+            offered = (ui.retry_button, ui.look_button, ui.check_button, ui.backup_button)
         elif isinstance(error, LeftOpenError):
             advice = self.tr(
                 "Close it there, then try again. If it is closed there, or this folder was copied from "
@@ -78,6 +85,25 @@ class ClosedPage(QWidget):
             button.setEnabled(True)
         offered[0].setDefault(True)
         offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_for_a_way_back(self) -> None:
+        """Say what the studio can be restored from, before anything is pressed."""
+        self.ui.told_label.setText(self.tr("Looking what you can go back to"))
+        work = partial(backups, self._folder, damaged=True)
+        self._context.tasks.make(work, self._tell_way_back, self._failed)
+
+    def _tell_way_back(self, found: tuple[Kept, ...]) -> None:
+        best = next((kept for kept in found if kept.holds is not None), None)
+        if best is not None:
+            line = words.described(best, self._context.profile.zone)
+            self.ui.told_label.setText(self.tr("You can go back to:\n{line}").format(line=line))
+        else:
+            self.ui.told_label.setText(
+                self.tr(
+                    "No backup was found on this computer. If you kept one elsewhere, such as on a stick, "
+                    "plug it in and choose Another file."
+                )
+            )
 
     def _ask_to_take_over(self) -> None:
         if self._context.messages.ask(
@@ -115,12 +141,12 @@ class ClosedPage(QWidget):
         else:
             self._end(error.message)
 
-    def _begin(self, words: str) -> None:
-        self.ui.told_label.setText(words)
+    def _begin(self, told: str) -> None:
+        self.ui.told_label.setText(told)
         for button in self._buttons:
             button.setEnabled(False)
 
-    def _end(self, words: str) -> None:
-        self.ui.told_label.setText(words)
+    def _end(self, told: str) -> None:
+        self.ui.told_label.setText(told)
         for button in self._buttons:
             button.setEnabled(True)

@@ -1,4 +1,4 @@
-"""The choice of the backup that is restored: the studio's own, newest first, or another file."""
+"""The choice of what is restored: a backup, newest first, with what it would bring and what it would lose."""
 
 from functools import partial
 from pathlib import Path
@@ -10,22 +10,32 @@ from massage_studio.errors import KnownError
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_restore_dialog import Ui_SafekeepingRestoreDialog
 from massage_studio.gui.safekeeping import words
-from massage_studio.safekeeping.backup_list import Kept, backups
+from massage_studio.gui.tasks import Latest
+from massage_studio.safekeeping.backup_list import Kept, Kind, Preview, backups, looked_at, preview
 
 
 class RestoreDialog(QDialog):
-    """Lists the backups of the studio in `folder`; `chosen` carries the file that is to be restored."""
+    """Lists what the studio in `folder` can be restored from; `chosen` carries the file that it shall be.
+
+    A `damaged` studio may be made whole without a backup: the file is then its own.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, context: Context, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, folder: Path, damaged: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._context = context
-        self._kept: tuple[Kept, ...] = ()
+        self._context, self._folder = context, folder
+        self._kept: list[Kept] = []
+        self._latest = Latest()
         self.ui = Ui_SafekeepingRestoreDialog()
         self.ui.setupUi(self)
-        self.resize(640, 440)
+        self.resize(720, 520)
         ui = self.ui
+        ui.backup_list.setWordWrap(True)
+        ui.backup_list.setSpacing(2)
+        ui.backup_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ui.restore_button.setEnabled(False)
         ui.told_label.setText(self.tr("Looking for backups"))
         ui.backup_list.currentRowChanged.connect(self._select)
@@ -33,15 +43,11 @@ class RestoreDialog(QDialog):
         ui.restore_button.clicked.connect(self._restore)
         ui.other_button.clicked.connect(self._other)
         ui.leave_button.clicked.connect(self.reject)
-        context.tasks.run(partial(backups, folder), self._show, self._failed)
+        context.tasks.make(partial(backups, folder, damaged=damaged), self._show, self._failed)
 
     def _show(self, found: tuple[Kept, ...]) -> None:
-        self._kept = found
         for kept in found:
-            line = words.described(kept, self._context.profile.zone)
-            item = QListWidgetItem(line, self.ui.backup_list)
-            if kept.holds is None:
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+            self._add(kept)
         self.ui.told_label.setText(
             ""
             if found
@@ -50,28 +56,55 @@ class RestoreDialog(QDialog):
                 "choose Another file."
             )
         )
-        whole = next((row for row, kept in enumerate(found) if kept.holds), -1)
-        self.ui.backup_list.setCurrentRow(whole)
+        whole = [row for row, kept in enumerate(found) if kept.can_be_chosen]
+        own = [row for row in whole if found[row].kind in (Kind.MENDED, Kind.BACKUP, Kind.ELSEWHERE)]
+        self.ui.backup_list.setCurrentRow(next(iter([*own, *whole]), -1))
         self.ui.backup_list.setFocus()
+
+    def _add(self, kept: Kept) -> None:
+        self._kept.append(kept)
+        item = QListWidgetItem(words.described(kept, self._context.profile.zone), self.ui.backup_list)
+        if not kept.can_be_chosen:
+            item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
 
     def _failed(self, error: KnownError) -> None:
         self.ui.told_label.setText(str(error))
 
     def _select(self, row: int) -> None:
-        self.ui.restore_button.setEnabled(row >= 0 and self._kept[row].holds is not None)
+        """Say what a restore of this one would lose, before it can be pressed."""
+        self._latest.drop()
+        self.ui.restore_button.setEnabled(False)
+        if row < 0 or not self._kept[row].can_be_chosen:
+            return
+        kept = self._kept[row]
+        if kept.locked:
+            self.ui.told_label.setText(self.tr("Its passphrase is asked for before it is restored."))
+            self.ui.restore_button.setEnabled(True)
+            return
+        if kept.way is not None:
+            self.ui.told_label.setText(words.mended(kept.way))
+            self.ui.restore_button.setEnabled(True)
+            return
+        self.ui.told_label.setText(self.tr("Comparing with the studio as it is now"))
+        work = partial(preview, self._folder, kept.file)
+        self._context.tasks.make(work, self._show_lost, self._failed, self._latest)
+
+    def _show_lost(self, found: Preview) -> None:
+        self.ui.told_label.setText(words.lost(found))
+        self.ui.restore_button.setEnabled(True)
 
     def _restore(self) -> None:
-        row = self.ui.backup_list.currentRow()
-        if row >= 0 and self._kept[row].holds is not None:
-            self._take(self._kept[row].file)
+        if self.ui.restore_button.isEnabled():
+            self.chosen.emit(self._kept[self.ui.backup_list.currentRow()].file)
+            self.accept()
 
     def _other(self) -> None:
         file = self._context.messages.file_to_open(
             self, self.tr("Restore a backup"), self.tr("Backups (*.db);;All files (*)")
         )
         if file is not None:
-            self._take(file)
+            self._context.tasks.make(partial(looked_at, file), self._take_other, self._failed)
 
-    def _take(self, file: Path) -> None:
-        self.chosen.emit(file)
-        self.accept()
+    def _take_other(self, kept: Kept) -> None:
+        self._add(kept)
+        self.ui.backup_list.setCurrentRow(len(self._kept) - 1)

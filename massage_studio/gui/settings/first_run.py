@@ -6,15 +6,16 @@ from PySide6.QtCore import Qt, QTimeZone, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings.holidays import nation_of
+from massage_studio.bookings.holidays import suggested_nation
 from massage_studio.gui import icons
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_first_run_page import Ui_SettingsFirstRunPage
 from massage_studio.gui.page import Page
+from massage_studio.gui.settings.nations import nation_names
 from massage_studio.gui.settings.profile_checks import fault_in, tidy
 from massage_studio.gui.settings.zones import all_zones
 from massage_studio.gui.tasks import FailedWrite
-from massage_studio.gui.widgets.fields import level_labels
+from massage_studio.gui.widgets.fields import level_labels, still
 from massage_studio.store import profile as studio_profile
 from massage_studio.store.changes import Changes
 from massage_studio.store.profile_view import Profile
@@ -45,7 +46,8 @@ class FirstRunPage(Page):
         ui.kept_label.setText(
             self.tr(
                 "What you note about families stays on this computer only: nothing is sent anywhere. "
-                "Settings show the folder and make backups. All of this can be changed there later."
+                "Settings show the folder and the backups. All of this can be changed there later, and the "
+                "passphrase set or removed."
             )
         )
         for edit in (ui.instructor_edit, ui.business_edit):
@@ -53,8 +55,12 @@ class FirstRunPage(Page):
         ui.error_label.setTextFormat(Qt.TextFormat.PlainText)
         ui.error_label.hide()
         ui.logo_picker.use(self.context)
+        for name, code in nation_names():
+            ui.nation_combo.addItem(name, code)
+        still(ui.nation_combo)
         ui.zone_combo.show_zone(_system_zone())
         level_labels(self)
+        self._ask_nation(_system_zone())
         ui.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusProxy(ui.instructor_edit)
 
@@ -65,6 +71,8 @@ class FirstRunPage(Page):
         ui = self.ui
         ui.start_button.clicked.connect(self._start)
         ui.demo_button.clicked.connect(self.demo_wanted)
+        ui.restore_button.clicked.connect(self.context.backups.restore_wanted)
+        ui.zone_combo.chosen.connect(self._ask_nation)
         ui.logo_picker.chosen.connect(self._take_logo)
         ui.logo_picker.refused.connect(self._refuse)
         for edit in (ui.instructor_edit, ui.business_edit):
@@ -73,6 +81,12 @@ class FirstRunPage(Page):
 
     def reload(self) -> None:
         self.ui.instructor_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask_nation(self, zone: str) -> None:
+        """Ask whose bank holidays are left out where the zone is that of several nations."""
+        likely = suggested_nation(zone)
+        self.ui.nation_combo.setCurrentIndex(self.ui.nation_combo.findData(likely))
+        self.ui.form.setRowVisible(self.ui.nation_combo, bool(likely))
 
     def _take_logo(self, logo: bytes | None) -> None:
         self._logo = logo
@@ -84,11 +98,12 @@ class FirstRunPage(Page):
 
     def _start(self) -> None:
         ui = self.ui
+        nation: str = ui.nation_combo.currentData()
         profile = Profile(
             instructor=tidy(ui.instructor_edit.text()),
             business=tidy(ui.business_edit.text()),
             zone=ui.zone_combo.zone(),
-            nation=nation_of(ui.zone_combo.zone(), ""),
+            nation=nation if suggested_nation(ui.zone_combo.zone()) else "",
             logo=self._logo,
         )
         fault = fault_in(profile)
@@ -109,7 +124,15 @@ class FirstRunPage(Page):
         # The window hears of the change a moment later; today needs the zone now.
         self.context.profile = self._profile
         self.ui.start_button.setEnabled(True)
-        self.go.emit("today", None)
+        if self.ui.passphrase_check.isChecked():
+            # Imported here because nobody else needs it at the start.
+            from massage_studio.gui.safekeeping.passphrase_dialog import PassphraseDialog
+
+            dialog = PassphraseDialog(self.context, "set", self.window())
+            dialog.finished.connect(lambda _: self.go.emit("today", None))
+            self.context.messages.open_dialog(dialog)
+        else:
+            self.go.emit("today", None)
 
     def _keep_typed(self, failed: FailedWrite) -> None:
         self.ui.start_button.setEnabled(True)

@@ -17,6 +17,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_holidays_panel import Ui_SettingsHolidaysPanel
 from massage_studio.gui.lists.lines import TwoLines, TwoLinesDelegate
 from massage_studio.gui.lists.model import ListModel, RowAction
+from massage_studio.gui.settings.nations import nation_names
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.widgets.fields import level_labels, still
 from massage_studio.language import translate
@@ -52,13 +53,7 @@ class HolidaysPanel(QWidget):
         ui.ranges_list.show_all_rows()
         ui.ranges_list.stop_at_buttons_only()
         ui.ranges_list.hide()
-        for name, code in (
-            (self.tr("No nation"), ""),
-            (self.tr("England"), "ENG"),
-            (self.tr("Scotland"), "SCT"),
-            (self.tr("Wales"), "WLS"),
-            (self.tr("Northern Ireland"), "NIR"),
-        ):
+        for name, code in nation_names():
             ui.nation_combo.addItem(name, code)
         still(ui.nation_combo)
         level_labels(self)

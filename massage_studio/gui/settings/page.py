@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from massage_studio.bookings.holidays import nation_of
+from massage_studio.bookings.holidays import suggested_nation
 from massage_studio.gui import wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_settings_page import Ui_SettingsPage
@@ -75,6 +75,7 @@ class SettingsPage(Page):
         ui.holidays_panel.use(self.context)
         ui.backup_card.use(self.context)
         ui.records_card.use(self.context)
+        ui.passphrase_card.use(self.context)
         TurningRow(self, ui.columns_layout, 80)
 
     def _wire(self) -> None:
@@ -89,6 +90,7 @@ class SettingsPage(Page):
         ui.tax_year_combo.activated.connect(
             lambda: self._keep({"tax_year_starts": ui.tax_year_combo.currentData()})
         )
+        ui.nation_offer.chosen.connect(lambda code: self._keep({"nation": code}))
         ui.holidays_panel.nation_chosen.connect(lambda code: self._keep({"nation": code}))
         ui.holidays_panel.done.connect(self._say_operation)
         ui.holidays_panel.unfolded.connect(ui.scroll.ensureWidgetVisible)
@@ -107,6 +109,7 @@ class SettingsPage(Page):
     def reload(self) -> None:
         self.context.tasks.read(studio_profile.profile, self._show)
         self.ui.backup_card.look()
+        self.ui.passphrase_card.look()
         self.ui.class_room_card.look()
         self.ui.holidays_panel.look()
         self.undo.look()
@@ -133,6 +136,8 @@ class SettingsPage(Page):
                 ui.tax_year_combo.addItem(day, code)
         ui.tax_year_combo.setCurrentIndex(ui.tax_year_combo.findData(profile.tax_year_starts))
         ui.holidays_panel.show_nation(profile.nation)
+        if profile.nation:
+            ui.nation_offer.hide()
         ui.records_card.show_rules(profile)
 
     def _offer_currencies(self, offered: tuple[tuple[str, str], ...]) -> None:
@@ -165,10 +170,16 @@ class SettingsPage(Page):
         )
         if zone:
             nation = self._kept.nation if self._kept is not None else ""
-            self._keep({"zone": zone, "nation": nation_of(zone, nation)})
+            if suggested_nation(zone):
+                self.ui.nation_offer.ask("" if nation else zone)
+                self._keep({"zone": zone})
+                return
+            self.ui.nation_offer.ask(zone)
+            words = self.tr("Saved. No bank holidays are left out any more.") if nation else ""
+            self._keep({"zone": zone, "nation": ""}, words)
 
-    def _keep(self, wanted: dict[str, Any]) -> None:
-        """Write what differs from what is kept; it counts as saved when it is committed."""
+    def _keep(self, wanted: dict[str, Any], words: str = "") -> None:
+        """Write what differs from what is kept; it counts as saved when it is committed, which is told."""
         if self._kept is None:
             return
         kept = asdict(self._kept)
@@ -177,7 +188,7 @@ class SettingsPage(Page):
             return
         before = {name: kept[name] for name in changed}
         self.ui.saved_label.setText(self.tr("Saving"))
-        self._write(changed, partial(self._say_saved, before))
+        self._write(changed, partial(self._say_saved, before, words))
 
     def _write(self, changed: dict[str, Any], then: Callable[[Changes], None]) -> None:
         assert self._kept is not None
@@ -193,13 +204,13 @@ class SettingsPage(Page):
         self.ui.saved_label.setText(self.tr("Not saved"))
         self.context.tasks.write_failed.emit(failed)
 
-    def _say_saved(self, before: dict[str, Any], _changes: Changes) -> None:
+    def _say_saved(self, before: dict[str, Any], words: str, _changes: Changes) -> None:
         self._note_saved()
         for name, edit in self._fields.items():
             if name in before and self._kept is not None and edit.text() == getattr(self._kept, name):
                 # What was typed is kept now: Ctrl+Z puts the whole of it back, not letter by letter.
                 edit.setText(edit.text())
-        self.undo.tell_kept(self.tr("Saved."), partial(self._undo, before))
+        self.undo.tell_kept(words or self.tr("Saved."), partial(self._undo, before))
 
     def _say_limit_saved(self, put_back: Callable[[], None]) -> None:
         self._note_saved()

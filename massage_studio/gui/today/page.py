@@ -92,6 +92,7 @@ class TodayPage(Page):
         )
         self.ui.main_card.layout().addWidget(self._empty)  # type: ignore[union-attr]
         self.undo = OfficeUndo(self, only_own=True)
+        self.ui.backup_line.use(context)
         self.expiry = Expiry(self)
         self._wire()
 

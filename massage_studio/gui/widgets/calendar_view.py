@@ -26,6 +26,10 @@ from massage_studio.language import translate
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
+_ALL_LINES = 99
+
+BESIDE_WORDS = 16.0
+"""Pixels of a class beside its words: its mark, and what keeps them off the edge."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +113,7 @@ class CalendarView(QWidget):
         if before is not None:
             keys = [item.key for item in self.items_on(cursor)]
             self._place = keys.index(before.key) if before.key in keys else 0
+        self.updateGeometry()
         self.arrange()
         self._told()
 
@@ -211,7 +216,7 @@ class CalendarView(QWidget):
             painter.setOpacity(0.5)
         fill_mark(painter, paint.mirrored(self, band), item.mark)
         painter.setOpacity(1)
-        inner = rect.adjusted(12, 0, -4, 0)
+        inner = rect.adjusted(BESIDE_WORDS - 4, 0, -4, 0)
         if item.clash:
             side = 13.0
             # Below the words where there are lines to spare, so that a narrow box still tells the time.
@@ -222,27 +227,38 @@ class CalendarView(QWidget):
             inner.adjust(0, 0, 0 if low else -side - 3, -side - 2 if low else 0)
         self._draw_words(painter, inner, item)
 
+    def title_lines(self, title: str, width: float) -> list[str]:
+        """Return a class's name in bold on lines of a width; nothing where a word of it needs more."""
+        bold = paint.font(self, bold=True)
+        if max((paint.text_width(word, bold) for word in title.split()), default=0.0) > width - 2:
+            return []
+        return paint.wrapped(title, bold, width, _ALL_LINES)
+
     def _draw_words(self, painter: QPainter, area: QRectF, item: CalendarItem) -> None:
+        """Paint the time, and of the name and the rest what can be read whole; the agenda has all of it."""
         shown = theme.current()
         ink = shown.colour("muted") if item.struck else shown.on_tint(tone(item.mark))
         small, bold = paint.font(self), paint.font(self, bold=True)
-        for font in (small, bold):
-            font.setStrikeOut(item.struck)
         high = paint.line_height(bold)
         lines = int((area.height() - 2) // high)
-        if lines <= 1:
-            middle = QRectF(area.left(), area.center().y() - high / 2, area.width(), high)
-            used = paint.draw_text(painter, self, middle, item.time, bold, ink)
-            rest = middle.adjusted(used + 5, 0, 0, 0)
-            if rest.width() > 20:
-                paint.draw_text(painter, self, rest, item.title, small, ink)
-            return
-        top = area.top() + min(4.0, (area.height() - high * lines) / 2)
-        title = paint.wrapped(item.title, bold, area.width(), lines - 1)
-        rows = [(item.time, small), *((line, bold) for line in title), (item.detail, small)]
-        for number, (words, font) in enumerate(rows[:lines]):
+        title = self.title_lines(item.title, area.width())
+        rows = [(item.time, small), *((line, bold) for line in title)]
+        if not title or len(rows) > lines:
+            rows = [(item.time, bold)]
+        elif len(rows) < lines and paint.text_width(item.detail, small) <= area.width():
+            rows.append((item.detail, small))
+        for font in (small, bold):
+            font.setStrikeOut(item.struck)
+        top = area.center().y() - high / 2
+        if lines > 1:
+            top = area.top() + min(4.0, (area.height() - high * lines) / 2)
+        for number, (words, font) in enumerate(rows):
             line = QRectF(area.left(), top + number * high, area.width(), high)
-            paint.draw_text(painter, self, line, words, font, ink)
+            used = paint.draw_text(painter, self, line, words, font, ink)
+        if len(rows) == 1:
+            rest = line.adjusted(used + 5, 0, 0, 0)
+            if paint.text_width(item.title, small) <= rest.width():
+                paint.draw_text(painter, self, rest, item.title, small, ink)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

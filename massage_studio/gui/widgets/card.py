@@ -161,8 +161,9 @@ class Card(QFrame):
 
     def set_current(self, current: bool) -> None:
         """Marks the one card that matters now with a line in the primary colour."""
-        self._current = current
-        self.update()
+        if current != self._current:
+            self._current = current
+            self.update()
 
     def event(self, event: QEvent) -> bool:
         # A form sets its layout after construction; give it the studio's margins unless it has its own.

@@ -83,8 +83,9 @@ class _Keyed(Pressable):
 
     def set_tone(self, tone: str) -> None:
         """Changes the tone: a benefit, "engaging", "disengaging", "neutral", "warning" and so on."""
-        self._tone = tone
-        self.update()
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
 
     def set_class_room(self, on: bool) -> None:
         """Makes the pill at least 12 mm high, for oily hands in a class."""
@@ -199,7 +200,8 @@ class StateButton(_Keyed):
             return
         self._current = current
         self.setChecked(current)
-        self._show_key()
+        self.setAccessibleDescription(self.key_words())
+        self.update()
 
     def draw(self, painter: QPainter) -> None:
         shown = theme.current()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -139,6 +139,8 @@ class PersonRow(Pressable):
     def __init__(self, parent: QWidget | None = None, *, person: PersonRowData | None = None) -> None:
         super().__init__(parent)
         self._person = PersonRowData("")
+        # By width, for a layout asks a dozen times.
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -147,7 +149,10 @@ class PersonRow(Pressable):
 
     def set_person(self, person: PersonRowData) -> None:
         """Shows another family or dyad."""
+        if person == self._person:
+            return
         self._person = person
+        self._heights.clear()
         self.setAccessibleName(person.accessible_name)
         self.setAccessibleDescription(person.accessible_description)
         self.updateGeometry()
@@ -168,7 +173,14 @@ class PersonRow(Pressable):
         return QSize(200, self.sizeHint().height())
 
     def heightForWidth(self, width: int) -> int:
-        return self._drawing().height(width)
+        if width not in self._heights:
+            self._heights[width] = self._drawing().height(width)
+        return self._heights[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._heights.clear()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -206,11 +206,11 @@ def test_the_week_stretches_to_an_early_and_a_late_class(stage: Stage) -> None:
 
 
 def test_more_classes_than_have_room_are_counted_and_reached(stage: Stage) -> None:
-    keys = [planned(stage, at(19, 8 + number), name=f"Course {number}")[0] for number in range(9)]
+    keys = [planned(stage, at(19, 4 + number), name=f"Course {number}")[0] for number in range(18)]
     stage.show()
     boxes = [box for box in stage.page.view().boxes() if box.item.day == NOW.date()]
     hidden = boxes[-1].hidden
-    assert len(boxes) - 1 + len(hidden) == 9 and hidden
+    assert len(boxes) - 1 + len(hidden) == len(keys) and hidden
     for _ in keys[1:]:
         press(stage, Qt.Key.Key_Down)
     assert stage.page.view().current().key == keys[-1]

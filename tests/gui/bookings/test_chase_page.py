@@ -111,6 +111,10 @@ def test_one_kind_is_written_to_at_once(stage: Stage) -> None:
     ui.kind_combo.setCurrentIndex(ui.kind_combo.findData("payment"))
     stage.qtbot.mouseClick(ui.write_button, Qt.MouseButton.LeftButton)
     assert stage.gone[0][1][0] == "payment"
+    ui.kind_combo.setCurrentIndex(ui.kind_combo.findData("answer"))
+    assert ui.subtitle.text() == "Nothing of this kind; 3 other things are open"
+    stage.page.open(None)
+    assert ui.subtitle.text() == "3 things to ask · 1 family", "as many as Today counted"
 
 
 def test_a_cancelled_single_class_leads_to_a_letter_and_is_settled(stage: Stage) -> None:

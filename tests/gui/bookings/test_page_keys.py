@@ -9,7 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from massage_studio.gui.bookings.course_item import course_item
 from massage_studio.gui.bookings.family_dialog import FamilyDialog
+from massage_studio.store.ids import new_id
+from massage_studio.store.operations import OperationView
 from tests.gui.bookings.planning import courses
 from tests.gui.bookings.rosters import place, shown, status
 from tests.gui.settling import turns
@@ -133,7 +136,32 @@ def test_a_course_that_is_over_is_archived_shown_on_a_press_and_taken_out_again(
     assert page.earlier_button.isVisible() and page.earlier_button.words() == "Show archived courses"
     page.earlier_button.click()
     stage.settle()
-    assert listed() == ["Autumn course", "Summer course"] and not page.earlier_button.isVisible()
+    assert listed() == ["Autumn course", "Summer course"]
+    assert course_item(page.courses.views[1], NOW.date()).when.endswith(" · archived")
+    assert page.earlier_button.words() == "Hide archived courses"
+    page.earlier_button.click()
+    stage.settle()
+    assert listed() == ["Autumn course"]
+    page.earlier_button.click()
+    stage.settle()
     page._choose(page.courses.views[1])
     choose("Take it out of the &archive")
+    assert not page.earlier_button.isVisible()
     assert not any(course.archived for course in courses(stage))
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("Mia", "Undo: enquiry for Mia"),
+        ("Wilhelmina-Anastasia Lindqvist", "Undo: enquiry for Wilhelmina-\nAnastasia Lindqvist"),
+        ("Wilhelmina-Anastasia " * 3, "Undo: enquiry"),
+    ],
+)
+def test_what_would_be_taken_back_is_named_whole_or_not_at_all(stage: Stage, who: str, words: str) -> None:
+    stage.show()
+    view = OperationView(new_id(), "enquire", None, who.strip(), NOW)
+    stage.page.undo._show((view, None))
+    button = stage.page.ui.undo_button
+    assert button.text() == words and button.accessibleName() == f"Undo: enquiry for {who.strip()}"
+    assert (who.strip() in button.toolTip()) is (words == "Undo: enquiry")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt, QTime
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from massage_studio.bookings import class_queries
 from massage_studio.cues import service
+from massage_studio.families.private_queries import check_ins_after
+from massage_studio.families.private_views import CheckInView
 from massage_studio.gui.cues.after_class_page import AfterClassPage
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.store.ids import new_id
@@ -441,3 +444,33 @@ def test_an_answer_put_right_in_the_review_is_no_second_answer(stage: Stage, kla
         stage.page.ui.baby_panel.ui.permission_label.text()
         == "Said yes at 11:00, then fell asleep at 11:00, then not now at 11:00"
     )
+
+
+def test_how_a_family_is_getting_on_is_kept_for_the_instructor_alone_and_comes_back(
+    stage: Stage, klass: OpenClass
+) -> None:
+    def kept() -> dict[UUID, CheckInView]:
+        with stage.store.read() as session:
+            return check_ins_after(session, session_id=klass.session)
+
+    mia, noah = klass.dyads[:2]
+    card = stage.page.panel.check_in
+    assert card.ui.turn_label.isHidden() and not card.ui.again_check.isEnabled()
+    write(stage, card.ui.words_edit, "Feeling low, her sister comes on Friday")
+    assert card.ui.turn_label.text().split("\n")[1].startswith("Low mood")
+    card.ui.again_check.click()
+    stage.settle()
+    one = kept()[mia.family]
+    assert (one.words, one.follow_up_on) == (
+        "Feeling low, her sister comes on Friday",
+        NOW.date() + timedelta(days=7),
+    )
+    card.ui.words_edit.setText("Feeling low, half typed")
+    stage.page.step(1)
+    stage.settle()
+    assert card.ui.words_edit.text() == "" and noah.family not in kept()
+    assert kept()[mia.family].words == "Feeling low, half typed"
+    stage.page.step(-1)
+    assert card.ui.words_edit.text() == "Feeling low, half typed" and card.ui.again_check.isChecked()
+    write(stage, card.ui.words_edit, "")
+    assert kept() == {} and not card.ui.again_check.isChecked()

@@ -21,7 +21,6 @@ from massage_studio.gui.operation_words import operation_name
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.chip import Chip
-from massage_studio.gui.widgets.range_dots import RangeDots
 from massage_studio.store.operations import last_operations
 from tests.gui.progress.family_stage import button, inside, shown, texts, turn_to_particulars
 from tests.gui.stage import Stage, staged
@@ -187,7 +186,6 @@ def test_a_carer_is_changed(stage: Stage) -> None:
 def test_a_dialog_that_changes_nothing_offers_nothing_to_take_back(stage: Stage) -> None:
     with stage.store.write() as session:
         mia = a_family(session)
-        families.rate(session, carer_id=mia.carer, moment="before", scores={0: 4}, on=NOW.date())
     page = shown(stage, mia.family)
 
     def save_as_it_is() -> None:
@@ -197,9 +195,6 @@ def test_a_dialog_that_changes_nothing_offers_nothing_to_take_back(stage: Stage)
         with stage.store.read() as session:
             assert last_operations(session) == (None, None)
 
-    button(page.classes.ui.confidence_card, "Enter answers").click()
-    stage.messages.dialog.ui.moment_combo.setCurrentIndex(0)
-    save_as_it_is()
     turn_to_particulars(stage)
     button(page.details.ui.carers_card, "Edit Grace").click()
     save_as_it_is()
@@ -243,47 +238,6 @@ def test_a_baby_is_changed_and_a_twin_added(stage: Stage) -> None:
     stage.settle()
     assert {baby.given_name for baby in kept(stage, mia).babies} == {"Mia", "Noah"}
     assert len(inside(page.ui.baby_switch, Chip)) == 2
-
-
-def test_a_carers_own_answers_are_entered_and_shown(stage: Stage) -> None:
-    with stage.store.write() as session:
-        mia = a_family(session)
-    page = shown(stage, mia.family)
-    stage.qtbot.mouseClick(
-        button(page.classes.ui.confidence_card, "Enter answers"), Qt.MouseButton.LeftButton
-    )
-    dialog = stage.messages.dialog
-    dialog.ui.answer1_spin.setValue(4)
-    dialog.ui.answer3_spin.setValue(0)
-    stage.qtbot.mouseClick(dialog.ui.save_button, Qt.MouseButton.LeftButton)
-    stage.settle()
-    assert [(one.statement, one.before, one.after) for one in kept(stage, mia).ratings] == [
-        (0, 4, None),
-        (2, 0, None),
-    ]
-    dots = [line.accessibleName() for line in inside(page.classes.ui.confidence_card, RangeDots)]
-    assert dots[0] == "I know when my baby is ready: before 4 of 10"
-    assert dots[1].endswith("not answered")
-    assert "Grace's confidence" in texts(page.classes.ui.confidence_card)
-
-
-def test_answers_given_before_are_there_to_be_mended(stage: Stage) -> None:
-    with stage.store.write() as session:
-        mia = a_family(session)
-        families.rate(session, carer_id=mia.carer, moment="before", scores={0: 4}, on=NOW.date())
-    page = shown(stage, mia.family)
-    stage.qtbot.mouseClick(
-        button(page.classes.ui.confidence_card, "Enter answers"), Qt.MouseButton.LeftButton
-    )
-    dialog = stage.messages.dialog
-    assert dialog.ui.moment_combo.currentData() == "after"
-    assert dialog.ui.answer1_spin.value() == -1
-    dialog.ui.moment_combo.setCurrentIndex(0)
-    assert dialog.ui.answer1_spin.value() == 4
-    dialog.ui.answer1_spin.setValue(-1)
-    stage.qtbot.mouseClick(dialog.ui.save_button, Qt.MouseButton.LeftButton)
-    assert dialog.ui.error_label.text() == "Give at least one answer."
-    dialog.reject()
 
 
 def test_what_is_written_about_a_family_is_taken_back_and_done_again_by_its_keys(stage: Stage) -> None:

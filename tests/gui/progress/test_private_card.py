@@ -14,13 +14,14 @@ from pytestqt.qtbot import QtBot
 
 import massage_studio.families.service as families
 from massage_studio.curriculum.signpost_service import keep_local_service
+from massage_studio.families import private_service
 from massage_studio.families.private_queries import private_side
 from massage_studio.families.private_views import PrivateSide
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.store.ids import new_id
 from tests.gui.progress.family_stage import button, shown, texts, turn_to_particulars
 from tests.gui.stage import Stage, staged
-from tests.studio_fixtures import NOW, Dyad, a_family
+from tests.studio_fixtures import NOW, Dyad, a_class, a_family
 
 TODAY = NOW.date()
 
@@ -128,6 +129,10 @@ def test_a_note_leads_to_a_referral_to_a_service_of_the_list_which_is_closed(sta
     ui.service_combo.setCurrentIndex(0)
     ui.service_combo.setCurrentText(ui.service_combo.itemText(0))
     save(stage)
+    assert ui.consent_combo.currentIndex() == -1, "nobody's yes is taken for granted"
+    assert "choose what they said" in ui.error_label.text()
+    ui.consent_combo.setCurrentIndex(0)
+    ui.save_button.click()
     assert "how the family was asked" in ui.error_label.text()
     ui.note_combo.setCurrentIndex(1)
     assert ui.note_combo.currentText() == "19 Nov: Nights are hard"
@@ -180,3 +185,25 @@ def test_it_is_folded_for_another_family(stage: Stage, mia: Dyad) -> None:
     stage.page.open(noah.family)
     stage.settle()
     assert "Not marked as a family that might gain most." not in texts(card(stage))
+
+
+def test_what_was_said_after_a_class_is_ticked_off_and_says_where_to_turn(stage: Stage) -> None:
+    with stage.store.write() as session:
+        klass = a_class(session, "Noah")
+        [noah] = klass.dyads
+        private_service.keep_check_in(
+            session,
+            family_id=noah.family,
+            session_id=klass.session,
+            words="Lonely since the move",
+            on=TODAY,
+            follow_up_on=TODAY + timedelta(days=7),
+        )
+    unfolded(stage, noah)
+    told = texts(card(stage))
+    assert "Lonely since the move" in told and "Ask again on 26 November 2026" in told
+    assert any(line.split("\n")[1:2] and line.split("\n")[1].startswith("Lonely, over") for line in told)
+    press(stage, "Asked again after what was said on 19 November 2026")
+    assert "Asked again on 19 November 2026" in texts(card(stage))
+    stage.undo()
+    assert "Ask again on 26 November 2026" in texts(card(stage))

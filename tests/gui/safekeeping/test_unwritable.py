@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,18 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from massage_studio.app import Program
+from massage_studio.gui.tasks import FailedWrite
 from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.check import check
 from massage_studio.store import folder as folders
 from massage_studio.store.engine import FILE_NAME
+from massage_studio.store.opening import open_studio
+from massage_studio.store.profile import write_profile
+from massage_studio.store.profile_view import Profile
 from tests.gui.fakes import RecordingMessages
 from tests.gui.settling import settle
 from tests.safekeeping.damages import DAMAGES
-from tests.studio_fixtures import NOW
+from tests.studio_fixtures import NOW, a_class
 
 
 def test_a_folder_for_reading_only_is_checked_and_backed_up_by_buttons(
@@ -116,3 +121,29 @@ if os.name == "posix":  # Windows knows no limit on the size of files
         qtbot.mouseClick(page.ui.retry_button, Qt.MouseButton.LeftButton)
         settle(program.context.tasks)
         assert not program.failed
+
+    def test_a_studio_on_a_full_disk_is_looked_at_and_refuses_to_be_changed(
+        studio_folder: Path, program: Program, qtbot: QtBot
+    ) -> None:
+        store = open_studio(studio_folder)
+        with store.write() as session:
+            a_class(session, "Mia")
+            write_profile(session, profile=Profile(instructor="Grace"))
+        store.close()
+        with full_disk():
+            program.open(studio_folder)
+            settle(program.context.tasks)
+            page = program.window.closed_page
+            assert page is not None
+            qtbot.mouseClick(page.ui.look_button, Qt.MouseButton.LeftButton)
+            settle(program.context.tasks)
+            assert not program.failed and program.window.nav["families"].isEnabled()
+            assert "nothing can be saved" in program.window.status_label.text()
+            refused = list[FailedWrite]()
+            program.context.tasks.write_failed.connect(refused.append)
+            program.context.tasks.write(partial(write_profile, profile=Profile(instructor="Ann")))
+            settle(program.context.tasks)
+            assert "cannot be written to" in refused[0].error.message
+            program.window.closing.emit()
+        left = [path.name for path in studio_folder.iterdir() if path.is_file() and path.stat().st_size]
+        assert left == [FILE_NAME]

@@ -48,6 +48,25 @@ def test_everything_that_was_answered_is_kept(first_run: Stage, picture: Path) -
     assert kept.logo is not None and QImage.fromData(kept.logo).width() == 600
 
 
+@pytest.mark.parametrize(
+    ("zone", "shown", "kept"), [("Europe/London", "England", "SCT"), ("Europe/Paris", "", "")]
+)
+def test_the_nation_of_the_bank_holidays_is_asked_in_words(
+    first_run: Stage, zone: str, shown: str, kept: str
+) -> None:
+    ui = first_run.page.ui
+    first_run.type(ui.instructor_edit, "Ania")
+    ui.zone_combo.show_zone(zone)
+    ui.zone_combo.chosen.emit(zone)
+    assert ui.nation_combo.isVisible() is bool(shown)
+    if shown:
+        assert ui.nation_combo.currentText() == shown
+        ui.nation_combo.setCurrentIndex(ui.nation_combo.findText("Scotland"))
+    first_run.qtbot.mouseClick(ui.start_button, Qt.MouseButton.LeftButton)
+    first_run.settle()
+    assert first_run.kept().nation == kept
+
+
 def test_without_any_name_a_sentence_says_what_is_missing(first_run: Stage) -> None:
     ui = first_run.page.ui
     first_run.type(ui.business_edit, " \u200b ")
@@ -76,11 +95,12 @@ def test_a_demo_studio_can_be_looked_at_first(first_run: Stage) -> None:
 def test_the_tab_key_goes_through_the_form_in_order(first_run: Stage) -> None:
     ui, visited = first_run.page.ui, []
     ui.instructor_edit.setFocus()
-    for _ in range(6):
+    for _ in range(7):
         visited.append(first_run.page.focusWidget())
         first_run.qtbot.keyClick(first_run.page.focusWidget(), Qt.Key.Key_Tab)
     assert visited[:4] == [ui.instructor_edit, ui.business_edit, ui.zone_combo, ui.logo_picker.choose_button]
-    assert set(visited[4:]) == {ui.demo_button, ui.start_button}
+    assert visited[4] is ui.passphrase_check
+    assert set(visited[5:]) == {ui.demo_button, ui.restore_button, ui.start_button}
 
 
 def test_it_fits_a_small_window_and_says_where_all_is_kept(first_run: Stage) -> None:
@@ -114,3 +134,16 @@ def test_zones_of_places_are_offered_the_common_ones_first(zone: str) -> None:
     zones = all_zones()
     assert zone in zones and zones[0] == "Europe/London" and len(set(zones)) == len(zones)
     assert not any(name.startswith("Etc/") for name in zones)
+
+
+def test_who_wants_a_passphrase_is_asked_for_one_before_today(first_run: Stage) -> None:
+    ui = first_run.page.ui
+    first_run.type(ui.instructor_edit, "Ania Nowak")
+    ui.passphrase_check.click()
+    first_run.qtbot.mouseClick(ui.start_button, Qt.MouseButton.LeftButton)
+    first_run.settle()
+    dialog = first_run.messages.dialog
+    assert dialog.isVisible() and dialog.ui.choose_page.isVisible() and first_run.gone == []
+    assert first_run.kept().instructor == "Ania Nowak"
+    dialog.reject()
+    assert first_run.gone == [("today", None)]

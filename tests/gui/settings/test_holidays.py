@@ -193,10 +193,26 @@ def test_school_holidays_come_in_from_a_calendar_and_go_with_undo(settings: Stag
     assert panel(settings).ui.file_error.text().startswith("This is no calendar file.")
 
 
-def test_a_zone_brings_its_bank_holidays(settings: Stage) -> None:
-    combo = settings.page.ui.zone_combo
-    for zone, nation in (("Europe/Belfast", "NIR"), ("Europe/Berlin", ""), ("Europe/London", "ENG")):
-        combo.show_zone(zone)
-        combo.chosen.emit(zone)
-        settings.settle()
-        assert (settings.kept().zone, settings.kept().nation) == (zone, nation)
+def choose_zone(settings: Stage, zone: str) -> None:
+    settings.page.ui.zone_combo.show_zone(zone)
+    settings.page.ui.zone_combo.chosen.emit(zone)
+    settings.settle()
+
+
+def test_a_zone_asks_whose_bank_holidays_are_left_out_and_sets_none(settings: Stage) -> None:
+    offer = settings.page.ui.nation_offer
+    choose_zone(settings, "Europe/Belfast")
+    assert (settings.kept().nation, offer.isVisible()) == ("", True)
+    assert list(offer.buttons) == ["ENG", "SCT", "WLS", "NIR", ""]
+    click(settings, offer.buttons["SCT"])
+    settings.settle()
+    assert (settings.kept().nation, offer.isVisible()) == ("SCT", False)
+    choose_zone(settings, "Europe/London")
+    assert (settings.kept().nation, offer.isVisible()) == ("SCT", False), "what is chosen can be true there"
+    choose_zone(settings, "Europe/Berlin")
+    assert (settings.kept().zone, settings.kept().nation) == ("Europe/Berlin", "")
+    assert settings.said[-1][0] == "Saved. No bank holidays are left out any more."
+    choose_zone(settings, "Europe/London")
+    click(settings, offer.buttons[""])
+    settings.settle()
+    assert (settings.kept().nation, offer.isVisible()) == ("", False)

@@ -12,6 +12,7 @@ from shiboken6 import Shiboken
 from massage_studio.charts.benefits import Minutes, minutes_bars
 from massage_studio.gui import theme
 from massage_studio.gui.widgets.action_button import ActionButton
+from massage_studio.gui.widgets.answer_line import OneAnswer
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.baby_card import BabyCard, BabyCardData
 from massage_studio.gui.widgets.banner import Banner
@@ -23,7 +24,6 @@ from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.nav import NavButton
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
 from massage_studio.gui.widgets.plan_item import PlanItem
-from massage_studio.gui.widgets.range_dots import RangeDots
 from massage_studio.gui.widgets.ribbon import StateRibbon
 from massage_studio.gui.widgets.week_strip import WeekDay, WeekStrip
 from tests.gui.hearing import heard, heard_in, heard_row
@@ -56,12 +56,6 @@ def _chart() -> QWidget:
 def _progress_line() -> QWidget:
     made = ProgressLine()
     made.set_progress(6, 8, "6 of 8 places taken")
-    return made
-
-
-def _range_dots() -> QWidget:
-    made = RangeDots()
-    made.set_ratings("I can settle my baby", 2, 4)
     return made
 
 
@@ -108,7 +102,7 @@ SHOWN: dict[str, Make] = {
     "Avatar": lambda: Avatar(name="Mia Okafor"),
     "ProgressLine": _progress_line,
     "ChartView": _chart,
-    "RangeDots": _range_dots,
+    "OneAnswer": lambda: OneAnswer(4, 0, 10, "I enjoy it, before: in the middle", "left out"),
     "WeekStrip": _week_strip,
     "StateRibbon": _ribbon,
     "EmptyState": lambda: EmptyState("families", "No families yet.", "Add a family"),
@@ -135,7 +129,7 @@ def test_a_screen_reader_meets_what_can_be_pressed_as_a_button(kind: str, qtbot:
     )
 
 
-@pytest.mark.parametrize("kind", ["Tag", "Avatar", "RangeDots", "WeekStrip", "StateRibbon"])
+@pytest.mark.parametrize("kind", ["Tag", "Avatar", "OneAnswer", "WeekStrip", "StateRibbon"])
 def test_a_screen_reader_meets_a_picture_as_text(kind: str, qtbot: QtBot) -> None:
     widget = SHOWN[kind]()
     qtbot.addWidget(widget)

@@ -10,7 +10,6 @@ from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.fields import pad_fields
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
-from massage_studio.gui.widgets.range_dots import RangeDots
 from massage_studio.gui.widgets.toast import Toast
 from massage_studio.gui.widgets.week_strip import WeekDay, WeekStrip
 
@@ -113,15 +112,6 @@ def test_a_bar_tells_its_value(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     line.set_progress(9, 8, "9 of 8 places taken")
     assert line.accessibleName() == "9 of 8 places taken" and line.value() == 8
-
-
-def test_ratings_tell_before_and_now_or_that_nothing_was_answered(qtbot: QtBot) -> None:
-    dots = RangeDots()
-    qtbot.addWidget(dots)
-    dots.set_ratings("I can settle my baby", 2, 4)
-    assert dots.accessibleName() == "I can settle my baby: before 2 of 5, now 4 of 5"
-    dots.set_ratings("I can settle my baby", None, None)
-    assert dots.accessibleName() == "I can settle my baby: not answered"
 
 
 def test_the_week_tells_its_classes(qtbot: QtBot) -> None:

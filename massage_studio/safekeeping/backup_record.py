@@ -1,0 +1,64 @@
+"""What is remembered of the backups from one day to the next, in a file beside the studio."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from massage_studio.safekeeping.backup import in_words
+from massage_studio.store.engine import FILE_NAME
+from massage_studio.store.files import beside, write_whole
+
+_FILE = "backups.json"
+
+
+@dataclass(frozen=True, slots=True)
+class BackupRecord:
+    """What the studio's files were like when they were backed up last, and where else backups go.
+
+    `newest` names the last backup, which a clock that was set back would not tell. `place` is empty where
+    they are on this computer only; `asked` tells whether she was asked about it, and `copied` names the last
+    backup that was copied there.
+    """
+
+    seen: str = ""
+    newest: str = ""
+    place: str = ""
+    asked: bool = False
+    copied: str = ""
+
+
+def read_record(folder: Path) -> BackupRecord:
+    """Return what is remembered of the backups of the studio in `folder`; nothing where it cannot be read."""
+    try:
+        found: Any = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return BackupRecord()
+    known = {name: type(value) for name, value in asdict(BackupRecord()).items()}
+    if not isinstance(found, dict):
+        return BackupRecord()
+    return BackupRecord(**{name: found[name] for name in known if type(found.get(name)) is known[name]})
+
+
+def write_record(folder: Path, record: BackupRecord) -> None:
+    """Remember this of the backups of the studio in `folder`.
+
+    Raises:
+        KnownError: the disk is full, or the folder takes nothing.
+    """
+    with in_words():
+        write_whole(folder / _FILE, json.dumps(asdict(record)).encode())
+
+
+def look_of(folder: Path) -> str:
+    """Return what tells the studio's files of now from those of another moment, whatever the clock says."""
+    file = folder / FILE_NAME
+    looks = []
+    for part in (file, beside(file)[0]):
+        try:
+            found = part.stat()
+        except FileNotFoundError:
+            continue
+        if found.st_size:
+            looks.append(f"{found.st_size}:{found.st_mtime_ns}")
+    return " ".join(looks)

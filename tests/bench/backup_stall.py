@@ -1,0 +1,74 @@
+"""The longest wait while a career studio is backed up beside a class, divided by 50 ms.
+
+Keys are pressed in the class room while the studio of 25 years is copied and verified, and as often without.
+What counts is the longest time in which the window did not answer, and the longest from a key until its cue
+was on the disk: of each the median of all backups, for what the machine does else comes now and then. The
+last line is the ratio.
+"""
+
+import statistics
+import time
+
+from massage_studio.safekeeping.automatic import back_up_now
+from tests.bench.class_room import CUES, Stage, a_class
+from tests.bench.cue_committed import when_committed
+
+LIMIT_MS = 50.0
+BACKUPS, REST = 5, 0.02
+
+
+def press(stage: Stage, committed: list[float], number: int) -> float:
+    """Press a key and return the milliseconds until its cue was on the disk."""
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtTest import QTest
+
+    heard = QEventLoop()
+    stage.tasks.changed.connect(heard.quit)
+    stage.driver.rest(REST)
+    committed.clear()
+    pressed = time.perf_counter()
+    QTest.keyClick(stage.page, CUES[number % len(CUES)])
+    heard.exec()
+    stage.tasks.changed.disconnect(heard.quit)
+    return (committed[0] - pressed) * 1000
+
+
+def main() -> None:
+    """Press in turns with and without a backup, so that both see the same disk."""
+    plain, beside = list[float](), list[float]()
+    with a_class(after_25_years=True) as stage:
+        committed: list[float] = []
+        stage.store.write = when_committed(stage.store.write, committed)
+        meter, number, taken = stage.driver.meter, 0, 0.0
+        meter.begin()
+        for turn in range(BACKUPS):
+            ended: list[float] = []
+            now = stage.page.context.clock()
+            began = time.perf_counter()
+            meter.step = f"backup {turn}"
+            stage.tasks.check(
+                lambda now=now: back_up_now(stage.store.folder, now=now),
+                lambda _, ended=ended: ended.append(time.perf_counter()),
+            )
+            waits = []
+            while not ended:
+                waits.append(press(stage, committed, number))
+                number += 1
+            taken += ended[0] - began
+            beside.append(max(waits))
+            meter.step = f"plain {turn}"
+            plain.append(max(press(stage, committed, number + more) for more in range(len(waits))))
+            number += len(waits)
+    stalls = {
+        kind: statistics.median(longest for step, longest in meter.by_step.items() if step.startswith(kind))
+        for kind in ("plain", "backup")
+    }
+    print(f"a backup takes {taken / BACKUPS:.2f} s")
+    print(f"longest wait of the window: {stalls['plain']:.1f} ms, beside a backup {stalls['backup']:.1f} ms")
+    longest = statistics.median(beside)
+    print(f"key to committed, longest: {statistics.median(plain):.1f} ms, beside a backup {longest:.1f} ms")
+    print(max(stalls["backup"], longest) / LIMIT_MS)
+
+
+if __name__ == "__main__":
+    main()

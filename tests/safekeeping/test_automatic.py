@@ -1,0 +1,304 @@
+"""The studio is backed up by itself when it has changed, here and in a second place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from massage_studio.errors import DamagedError, KnownError
+from massage_studio.safekeeping import automatic
+from massage_studio.safekeeping.automatic import (
+    PLACE_FOLDER,
+    BackupStatus,
+    StoppedError,
+    back_up_if_changed,
+    choose_place,
+    is_due,
+    status,
+)
+from massage_studio.safekeeping.backup_list import backups
+from massage_studio.safekeeping.check import check
+from massage_studio.store import copying
+from massage_studio.store.copying import Contents, examine
+from massage_studio.store.engine import FILE_NAME, Store
+from massage_studio.store.opening import BACKUPS, open_studio
+from tests.safekeeping.cut_off import BACKUP
+from tests.safekeeping.killing import cut_off
+from tests.studio_fixtures import NOW, a_family
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made
+
+
+def grown(studio: Store, name: str = "Mia") -> None:
+    with studio.write() as session:
+        a_family(session, name)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_studio_that_has_changed_is_backed_up_once(studio: Store) -> None:
+    grown(studio)
+    made = back_up_if_changed(studio.folder, now=NOW)
+    assert made is not None and examine(made).problems == ()
+    assert back_up_if_changed(studio.folder, now=LATER) is None
+    grown(studio, "Noah")
+    assert back_up_if_changed(studio.folder, now=LATER) is not None
+    assert [kept.holds for kept in backups(studio.folder)] == [Contents(2, 0, 0), Contents(1, 0, 0)]
+
+
+def test_to_look_at_a_studio_is_no_change(studio: Store) -> None:
+    grown(studio)
+    studio.close()
+    back_up_if_changed(studio.folder, now=NOW)
+    check(studio.folder)
+    with studio.read() as session:
+        session.connection()
+    assert back_up_if_changed(studio.folder, now=LATER) is None
+
+
+def test_a_backup_is_due_half_an_hour_after_the_last_one_if_something_changed(studio: Store) -> None:
+    assert is_due(studio.folder, now=NOW)
+    grown(studio)
+    back_up_if_changed(studio.folder, now=NOW)
+    assert not is_due(studio.folder, now=LATER)
+    grown(studio, "Noah")
+    assert not is_due(studio.folder, now=NOW + timedelta(minutes=29))
+    assert is_due(studio.folder, now=LATER)
+    # A clock that was set back keeps nothing from being backed up.
+    assert is_due(studio.folder, now=NOW - timedelta(days=10))
+
+
+def test_a_clock_set_back_ten_days_keeps_the_newest_and_copies_it(studio: Store, stick: Path) -> None:
+    choose_place(studio.folder, stick, now=NOW)
+    for day in range(2, 16, 2):
+        grown(studio, f"Baby {day}")
+        back_up_if_changed(studio.folder, now=NOW + timedelta(days=day))
+    before = len(backups(studio.folder))
+    grown(studio, "After the clock was set back")
+    back = NOW + timedelta(days=4, hours=1)
+    made = back_up_if_changed(studio.folder, now=back)
+    assert made is not None and made.is_file() and (stick / PLACE_FOLDER / made.name).is_file()
+    assert len(backups(studio.folder)) == before + 1
+    found = status(studio.folder)
+    assert found.last == found.elsewhere == back
+
+
+def test_old_backups_make_way_in_both_places(studio: Store, stick: Path) -> None:
+    choose_place(studio.folder, stick, now=NOW)
+    [first] = names(studio.folder / BACKUPS)
+    kept = stick / PLACE_FOLDER
+    for hour in range(5):
+        name = f"20261001T0{hour}0000Z.db"
+        shutil.copy(studio.folder / BACKUPS / first, studio.folder / BACKUPS / name)
+        shutil.copy(studio.folder / BACKUPS / first, kept / name)
+    (kept / "a letter of hers.db").write_text("not ours")
+    grown(studio)
+    back_up_if_changed(studio.folder, now=LATER)
+    left = ["20261001T040000Z.db", first, "20261119T110000Z.db"]
+    assert names(studio.folder / BACKUPS) == left
+    assert names(kept) == [*left, "a letter of hers.db"]
+
+
+def test_a_second_place_gets_the_last_backup_at_once_and_each_one_after(studio: Store, stick: Path) -> None:
+    grown(studio)
+    choose_place(studio.folder, stick, now=NOW)
+    assert examine(stick / PLACE_FOLDER / "20261119T100000Z.db").problems == ()
+    assert status(studio.folder) == BackupStatus(NOW, stick, True, NOW, True)
+    grown(studio, "Noah")
+    back_up_if_changed(studio.folder, now=LATER)
+    assert names(stick / PLACE_FOLDER) == names(studio.folder / BACKUPS)
+
+
+def test_a_stick_that_is_not_there_is_told_and_gets_the_next_backup(studio: Store, stick: Path) -> None:
+    choose_place(studio.folder, stick, now=NOW)
+    away = stick.rename(stick.with_name("drawer"))
+    grown(studio)
+    assert back_up_if_changed(studio.folder, now=LATER) is not None
+    assert status(studio.folder) == BackupStatus(LATER, stick, False, NOW, True)
+    assert not is_due(studio.folder, now=LATER)
+    away.rename(stick)
+    # It is there again: it gets what it missed, though nothing has changed since.
+    assert is_due(studio.folder, now=LATER)
+    assert back_up_if_changed(studio.folder, now=LATER) is None
+    assert status(studio.folder).elsewhere == LATER
+
+
+def test_a_stick_that_lost_its_backups_is_not_said_to_have_them(studio: Store, stick: Path) -> None:
+    choose_place(studio.folder, stick, now=NOW)
+    shutil.rmtree(stick / PLACE_FOLDER)
+    assert status(studio.folder).elsewhere is None
+
+
+def test_backups_on_this_computer_only_are_a_choice_that_is_kept(studio: Store, stick: Path) -> None:
+    assert not status(studio.folder).asked
+    choose_place(studio.folder, None, now=NOW)
+    assert status(studio.folder) == BackupStatus(None, None, False, None, True)
+    choose_place(studio.folder, stick, now=NOW)
+    choose_place(studio.folder, None, now=NOW)
+    assert status(studio.folder).place is None and names(stick / PLACE_FOLDER)
+
+
+def test_a_second_place_that_does_not_answer_keeps_nobody_from_backing_up(studio: Store, stick: Path) -> None:
+    choose_place(studio.folder, stick, now=NOW)
+    with automatic._ONE_COPY_AT_A_TIME:
+        grown(studio)
+        assert back_up_if_changed(studio.folder, now=LATER) is not None
+    assert status(studio.folder).elsewhere == NOW
+    assert is_due(studio.folder, now=LATER)
+
+
+@pytest.mark.parametrize("where", [".", "backups", "deeper/still"])
+def test_the_studios_own_folder_is_no_second_place(studio: Store, where: str) -> None:
+    (studio.folder / where).mkdir(parents=True, exist_ok=True)
+    with pytest.raises(KnownError, match="own folder"):
+        choose_place(studio.folder, studio.folder / where, now=NOW)
+    assert not status(studio.folder).asked
+
+
+def test_a_place_that_takes_nothing_is_told_and_not_chosen(studio: Store, stick: Path) -> None:
+    (stick / PLACE_FOLDER).write_text("in the way")
+    with pytest.raises(KnownError, match="cannot be written there"):
+        choose_place(studio.folder, stick, now=NOW)
+    assert status(studio.folder).place is None
+    # The backup on this computer is there all the same.
+    assert status(studio.folder).last == NOW
+
+
+def test_a_damaged_studio_never_makes_a_backup_nor_takes_one_away(studio_folder: Path) -> None:
+    made = back_up_if_changed(studio_folder, now=NOW)
+    with (studio_folder / FILE_NAME).open("r+b") as file:
+        file.seek(200_000)
+        file.write(b"\xff" * 100_000)
+    with pytest.raises(DamagedError):
+        back_up_if_changed(studio_folder, now=LATER)
+    assert made is not None and names(studio_folder / BACKUPS) == [made.name]
+
+
+def test_a_backup_that_nobody_waits_for_leaves_nothing(
+    studio: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 8)
+    with pytest.raises(StoppedError):
+        back_up_if_changed(studio.folder, now=NOW, stopped=lambda: True)
+    assert names(studio.folder / BACKUPS) == []
+    assert is_due(studio.folder, now=NOW)
+
+
+def test_a_class_writes_on_between_the_pieces_of_a_backup(
+    studio: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 32)
+    written = []
+
+    def press() -> bool:
+        if len(written) < 3:
+            grown(studio, f"Baby {len(written)}")
+            written.append(len(written))
+        return False
+
+    made = back_up_if_changed(studio.folder, now=NOW, stopped=press)
+    assert made is not None and len(written) == 3
+    # The backup is of the moment in which it began, and what came after it makes the next one due.
+    assert backups(studio.folder)[0].holds == Contents(0, 0, 0) and examine(made).problems == ()
+    assert is_due(studio.folder, now=LATER)
+    back_up_if_changed(studio.folder, now=LATER)
+    assert backups(studio.folder)[0].holds == Contents(3, 0, 0)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"seen": 3, "place": null}', b"\xff\xfe", b"{"])
+def test_a_record_that_cannot_be_read_costs_one_backup_more(studio: Store, content: bytes) -> None:
+    back_up_if_changed(studio.folder, now=NOW)
+    (studio.folder / "backups.json").write_bytes(content)
+    assert status(studio.folder) == BackupStatus(NOW, None, False, None, False)
+    assert back_up_if_changed(studio.folder, now=LATER) is not None
+
+
+@pytest.fixture
+def with_place(studio_folder: Path, stick: Path) -> Path:
+    """A studio with a second place and old backups that the next one makes obsolete in both."""
+    choose_place(studio_folder, stick, now=NOW - timedelta(days=1))
+    [first] = (studio_folder / BACKUPS).iterdir()
+    for hour in range(3):
+        for place in (studio_folder / BACKUPS, stick / PLACE_FOLDER):
+            shutil.copy(first, place / f"20261001T0{hour}0000Z.db")
+    store = open_studio(studio_folder)
+    grown(store)
+    store.close()
+    return studio_folder
+
+
+def killed_while_backing_up(folder: Path, step: int) -> bool:
+    """Back up in a program that is killed before a step, and return whether it was."""
+    before = (folder / FILE_NAME).read_bytes()
+    killed = cut_off(folder, BACKUP, step)
+    assert (folder / FILE_NAME).read_bytes() == before
+    stick = folder.parent / "stick" / PLACE_FOLDER
+    for place in (folder / BACKUPS, stick):
+        # What has a name is whole, and there are never fewer than before.
+        assert len(list(place.glob("*.db"))) >= 2
+        assert all(not examine(file).problems for file in place.glob("*.db"))
+    back_up_if_changed(folder, now=LATER)
+    for place in (folder / BACKUPS, stick):
+        assert not [path for path in place.iterdir() if path.name.startswith(".")]
+        assert max(kept.holds.families for kept in backups(folder) if kept.holds) == 1
+    assert status(folder).last == status(folder).elsewhere
+    return killed
+
+
+def test_killed_at_some_steps_of_a_backup_every_backup_is_whole(with_place: Path, tmp_path: Path) -> None:
+    for step in (4, 14):
+        with once_more(with_place, tmp_path) as folder:
+            assert killed_while_backing_up(folder, step)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(600)
+def test_killed_at_every_step_of_a_backup_every_backup_is_whole(with_place: Path, tmp_path: Path) -> None:
+    step, killed = 0, True
+    while killed:
+        step += 1
+        with once_more(with_place, tmp_path) as folder:
+            killed = killed_while_backing_up(folder, step)
+    assert step > 16
+
+
+@contextmanager
+def once_more(folder: Path, tmp_path: Path) -> Iterator[Path]:
+    """Yield a studio and its stick, and put both back as they were."""
+    kept = {
+        place: shutil.copytree(place, tmp_path / f"kept-{place.name}")
+        for place in (folder, tmp_path / "stick")
+    }
+    yield folder
+    for place, copy in kept.items():
+        shutil.rmtree(place)
+        copy.rename(place)
+
+
+if os.name == "posix":
+
+    def test_all_that_a_backup_makes_is_for_its_owner_alone(studio: Store, stick: Path) -> None:
+        before = os.umask(0o022)
+        try:
+            choose_place(studio.folder, stick, now=NOW)
+        finally:
+            os.umask(before)
+        made = [studio.folder / "backups.json", *(studio.folder / BACKUPS).iterdir()]
+        made += (stick / PLACE_FOLDER).iterdir()
+        assert {path.stat().st_mode & 0o777 for path in made} == {0o600}
+        assert (stick / PLACE_FOLDER).stat().st_mode & 0o777 == 0o700

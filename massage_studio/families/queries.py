@@ -18,6 +18,7 @@ from massage_studio.families.overrides_queries import overrides_of
 from massage_studio.families.restrictions import restricted
 from massage_studio.families.views import (
     BabyView,
+    ConsentAnswer,
     ConsentKind,
     ConsentView,
     FamilyRow,
@@ -215,6 +216,16 @@ def consents_of(
         kind = cast(ConsentKind, row.kind)
         answers.setdefault(row.family_id, {})[kind] = ConsentView(kind, row.given, row.given_on)
     return answers
+
+
+def consent_answers(session: Session, *, family_id: UUID) -> tuple[ConsentAnswer, ...]:
+    """Return all that a family ever answered about consent, the latest first."""
+    rows = session.scalars(
+        select(Consent).where(Consent.family_id == family_id).order_by(Consent.given_on.desc(), Consent.id)
+    )
+    return tuple(
+        ConsentAnswer(cast(ConsentKind, row.kind), row.given, row.given_on, row.withdrawn_on) for row in rows
+    )
 
 
 def latest_notes(session: Session, *, family_ids: Iterable[UUID]) -> dict[UUID, NoteView]:

@@ -71,6 +71,16 @@ class ConsentView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentAnswer:
+    """One answer about consent, whether it stands or was withdrawn since."""
+
+    kind: ConsentKind
+    given: bool
+    on: date
+    withdrawn: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class NoteView:
     """A sentence about the family in its layer."""
 

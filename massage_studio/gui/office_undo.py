@@ -37,8 +37,8 @@ class OfficeUndo(QObject):
 
     The page calls `look` when it reloads. With `only_own` the keys reach no operation of another page, so
     that nobody takes back what is not in view; with `verbs` only operations of these verbs are taken back or
-    named. `taken_back` carries the key of an operation once it is taken
-    back.
+    named, and with `within` the keys are heard in this part of the page alone. `taken_back` carries the key
+    of an operation once it is taken back.
     """
 
     taken_back = Signal(object)
@@ -50,6 +50,7 @@ class OfficeUndo(QObject):
         *,
         only_own: bool = False,
         verbs: frozenset[str] = frozenset(),
+        within: QWidget | None = None,
     ) -> None:
         super().__init__(page)
         self._verbs = verbs
@@ -64,7 +65,7 @@ class OfficeUndo(QObject):
         if button is not None:
             button.hide()
             button.clicked.connect(self.undo)
-        take_undo_keys(page, self.undo, self.redo)
+        take_undo_keys(within or page, self.undo, self.redo)
 
     def reach_from(self, *fields: QLineEdit | QAbstractSpinBox) -> None:
         """Take the keys in these fields too, where a field has nothing of its own to take back."""

@@ -151,6 +151,10 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "note about a form"),
             translate("Operations", "note about the form of {name}"),
         ),
+        "change_met": (
+            translate("Operations", "words of how a baby likes to be met"),
+            translate("Operations", "words of how {name} likes to be met"),
+        ),
         "catch_up": (
             translate("Operations", "tick for what was missed"),
             translate("Operations", "tick for what {name} missed"),

@@ -158,6 +158,7 @@ _ASKED = {
         "handouts.issued_queries",
         "handouts.summary_queries",
         "cues.catch_up_service",
+        "progress.met_service",
         "families.private_queries",
         "families.private_service",
         "families.own_words_service",

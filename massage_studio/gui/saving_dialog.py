@@ -136,6 +136,9 @@ class SavingDialog(QDialog):
         """Return how high the dialog is with nothing to scroll."""
         layout = self.layout()
         assert layout is not None
+        for label in self.findChildren(ElidedLabel):
+            # Broken for the width that it had so far, it would be as high as it was then.
+            label.setMinimumHeight(0)
         layout.activate()
         high = (
             layout.totalHeightForWidth(width)

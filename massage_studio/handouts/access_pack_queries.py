@@ -130,6 +130,7 @@ class _Told:
                     [*self._each("rating", self._rating), *self._each("own_words", self._own_words)],
                 ),
                 ("Papers you were given", self._each("handout_issued", self._handout)),
+                ("How your baby likes to be met", self._each("met_edit", self._met)),
                 (
                     "Changed words on your papers",
                     [
@@ -280,6 +281,9 @@ class _Told:
             self._day(row["issued_at"]), row["document"].replace("_", " "), row["how"],
             self._class(row["session_id"]),
         )  # fmt: skip
+
+    def _met(self, row: _Row) -> str:
+        return _joined(self._names[row["baby_id"]], row["words"] or "a sentence left out")
 
     def _mark(self, row: _Row) -> str:
         worries = ", ".join(one.replace("_", " ") for one in row["worries"])

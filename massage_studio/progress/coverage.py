@@ -25,13 +25,19 @@ StrokesOf = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """An activity that a class had from `start` on, and what it taught; minutes are by the clock."""
+    """An activity that a class had from `start` on, and what it taught; minutes are by the clock.
+
+    `timed` tells whether the clock was seen, or the class is taken as it was planned.
+    """
 
     title: str
     benefits: tuple[str, ...]
     items: tuple[Item, ...]
     start: datetime
     minutes: float
+    kind: str = ""
+    areas: tuple[str, ...] = ()
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,9 @@ def taught(
         assert part.started is not None
         minutes = float(part.minutes) if stood and part.ended else given[part.id]
         items = items_of(part, strokes_of, planned)
-        found.append(Taught(part.title, part.benefits, items, part.started, minutes))
+        found.append(
+            Taught(part.title, part.benefits, items, part.started, minutes, part.kind, part.areas, not stood)
+        )
     return tuple(found)
 
 
@@ -162,7 +170,10 @@ def _as_planned(
     found = []
     for part in parts:
         items = items_of(part, strokes_of, planned)
-        found.append(Taught(part.title, part.benefits, items, start, float(part.minutes)))
+        minutes = float(part.minutes)
+        found.append(
+            Taught(part.title, part.benefits, items, start, minutes, part.kind, part.areas, timed=False)
+        )
         start += timedelta(minutes=part.minutes)
     return tuple(found)
 

@@ -152,6 +152,7 @@ def names_of(content: Content) -> Names:
         drawings={one.code: drawing.code for one in strokes if (drawing := content.drawing(one.code))},
         offered=frozenset(one.code for one in content.strokes),
         responses={one.code: one.label for one in (*content.responses, *content.away.get("response", ()))},
+        signs={one.code: one.label for one in (*content.cues, *content.away.get("cue", ()))},
     )
 
 
@@ -215,9 +216,11 @@ def _forbidden(
     return found
 
 
-def covered(facts: Facts, babies: Iterable[BabyView]) -> dict[UUID, Coverage]:
-    """Return by baby what it had, missed and has still to come."""
-    given = {key: facts.taught(key) for key in facts.classes}
+def covered(
+    facts: Facts, babies: Iterable[BabyView], given: Mapping[UUID, tuple[Taught, ...]] | None = None
+) -> dict[UUID, Coverage]:
+    """Return by baby what it had, missed and has still to come; `given` is what each class had."""
+    given = given or {key: facts.taught(key) for key in facts.classes}
     order = {
         item: place
         for place, item in enumerate(
@@ -229,7 +232,7 @@ def covered(facts: Facts, babies: Iterable[BabyView]) -> dict[UUID, Coverage]:
     }
     return {
         baby.id: cover(
-            _attended(facts, baby.id, given),
+            attended_classes(facts, baby.id, given),
             coming=_coming(facts, baby.id),
             caught_up=[one for one in facts.caught_up if one.baby_id == baby.id],
             forbidden=facts.forbidden[baby.id],
@@ -246,7 +249,7 @@ def _waiting(facts: Facts, one: SessionView) -> Sequence[ActivityView | Delivere
     return facts.planned[one.id] if one.status == "planned" and one.ends > facts.now else ()
 
 
-def _attended(facts: Facts, baby_id: UUID, given: Mapping[UUID, tuple[Taught, ...]]) -> list[Attended]:
+def attended_classes(facts: Facts, baby_id: UUID, given: Mapping[UUID, tuple[Taught, ...]]) -> list[Attended]:
     """Return the classes that a baby was in or was away from, in the order in which they were held."""
     rows = {row.session.id: row for row in facts.attendance if row.baby_id == baby_id}
     found = []

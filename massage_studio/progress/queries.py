@@ -3,7 +3,6 @@
 Nothing here orders babies by what they did; every list keeps the register's order or the calendar's.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -25,17 +24,21 @@ from massage_studio.curriculum.queries import area_labels, current
 from massage_studio.families.carer_queries import carers_by_family
 from massage_studio.families.queries import (
     babies_by_id,
+    consent_answers,
     family,
+    family_by_baby,
     latest_notes,
 )
 from massage_studio.families.views import BabyView, CarerView, NoteView
-from massage_studio.progress import stories
-from massage_studio.progress.coverage_queries import coverage_facts, covered, names_of
-from massage_studio.progress.stories import Parts
+from massage_studio.progress import met, stories
+from massage_studio.progress.coverage_queries import attended_classes, coverage_facts, covered, names_of
+from massage_studio.progress.met_queries import met_edits
+from massage_studio.progress.stories import Parts, Phrases
 from massage_studio.progress.views import (
     BabyProgress,
     FamilyProgress,
     Mark,
+    MetSentence,
     Overview,
     OverviewRow,
 )
@@ -48,33 +51,38 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
     whole = family(session, family_id=family_id, today=today)
     content = current(session)
     facts = coverage_facts(session, babies=whole.babies, content=content, now=now)
-    had, parts, noted = covered(facts, whole.babies), facts.parts, facts.notes
-    labels, titles, cues = area_names(content), benefit_names(content), vocabulary(session, content).cues
+    given = {key: facts.taught(key) for key in facts.classes}
+    had, noted = covered(facts, whole.babies, given), facts.notes
+    words, titles = vocabulary(session, content), benefit_names(content)
+    phrases = Phrases(words.cues, words.responses, area_names(content))
+    edits = met_edits(session, baby_ids=[baby.id for baby in whole.babies])
     carers = {carer.id: carer for carer in whole.carers}
     babies = []
     for baby in whole.babies:
         rows = [row for row in facts.attendance if row.baby_id == baby.id]
         written = {row.session.id: of_baby(noted[row.session.id], baby.id) for row in rows}
-        notes = {key: for_family(of_class, cues) for key, of_class in written.items()}
+        told = tuple(
+            stories.session_story(
+                row,
+                presence(row, written[row.session.id]) or THROUGHOUT,
+                for_family(written[row.session.id], words.cues),
+                carers.get(row.carer_id) if row.carer_id else None,
+                now,
+                phrases=phrases,
+                parts=facts.parts[row.session.id],
+                given=given[row.session.id],
+            )
+            for row in rows
+        )
+        classes = attended_classes(facts, baby.id, given)
         babies.append(
             BabyProgress(
                 baby=baby,
-                sessions=tuple(
-                    stories.session_story(
-                        row,
-                        presence(row, written[row.session.id]) or THROUGHOUT,
-                        notes[row.session.id],
-                        carers.get(row.carer_id) if row.carer_id else None,
-                        now,
-                    )
-                    for row in rows
-                ),
-                areas=stories.area_stories(notes, parts, labels),
-                says_yes_by=stories.phrases(_all(notes.values()), "engagement", cues),
-                asks_to_pause_by=stories.phrases(_all(notes.values()), "disengagement", cues),
-                benefits=stories.benefit_minutes(had[baby.id].minutes, titles),
+                sessions=told,
+                met=met.sentences(told, phrases, edits[baby.id]),
+                benefits=stories.benefit_minutes(had[baby.id].minutes, titles, classes),
                 courses=stories.courses_attended(rows),
-                notes=stories.dated_notes(_all(written.values()), whole.notes),
+                notes=stories.dated_notes(written, whole.notes),
                 coverage=had[baby.id],
             )
         )
@@ -82,7 +90,19 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
         family=whole,
         babies=tuple(babies),
         names=names_of(content),
+        answers=consent_answers(session, family_id=family_id),
     )
+
+
+def met_sentences(session: Session, *, baby_id: UUID, now: datetime) -> tuple[MetSentence, ...]:
+    """Return the sentences of how a baby likes to be met, in the words that stand, hers first.
+
+    What she left out is not among them.
+    """
+    family_id = family_by_baby(session, ids=(baby_id,))[baby_id]
+    whole = family_progress(session, family_id=family_id, now=now)
+    [one] = (one for one in whole.babies if one.baby.id == baby_id)
+    return tuple(sentence for sentence in one.met if sentence.words)
 
 
 def overview(session: Session, *, now: datetime, course_id: UUID | None = None, most: int = 100) -> Overview:
@@ -150,7 +170,7 @@ def _row(baby: BabyView, facts: _CourseFacts) -> OverviewRow:
         if (when := presence(one, own.get(one.session.id, ()))) is not None
     ]
     family_note = facts.latest.get(baby.family_id)
-    written = stories.dated_notes(_all(own.values()), [family_note] if family_note else [])
+    written = stories.dated_notes(own, [family_note] if family_note else [])
     last = stories.bounds(attended[-1][0].session, facts.now)[0] if attended else None
     return OverviewRow(
         family_id=baby.family_id,
@@ -166,7 +186,3 @@ def _row(baby: BabyView, facts: _CourseFacts) -> OverviewRow:
 def _current(choices: tuple[CourseChoice, ...], now: datetime) -> UUID | None:
     begun = [choice for choice in choices if choice.first <= now]
     return begun[0].id if begun else choices[-1].id if choices else None
-
-
-def _all(notes: Iterable[tuple[CueView, ...]]) -> tuple[CueView, ...]:
-    return tuple(note for of_class in notes for note in of_class)

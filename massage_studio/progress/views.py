@@ -17,8 +17,43 @@ from massage_studio.cues.delivered_views import DeliveredView
 from massage_studio.cues.permission import PermissionTimeline
 from massage_studio.cues.timeline import Span
 from massage_studio.cues.views import CueView
-from massage_studio.families.views import BabyView, CarerView, FamilyView, Layer, OwnWordsView
+from massage_studio.families.views import (
+    BabyView,
+    CarerView,
+    ConsentAnswer,
+    FamilyView,
+    Layer,
+    OwnWordsView,
+)
 from massage_studio.progress.coverage import Coverage, InClass
+
+
+@dataclass(frozen=True, slots=True)
+class Liked:
+    """What a baby said yes to in a class: a song, body areas, or what else ran then, where both are empty.
+
+    `signs` follow the baby's name ("smiles"), `notes` are those behind it.
+    """
+
+    song: str
+    areas: tuple[str, ...]
+    signs: tuple[str, ...]
+    notes: tuple[CueView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One serve and its return: a sign that asked for a pause, and what was noted that the carer did.
+
+    `seen` follows the baby's name, `done` are the carer's answers in words. It was `calm` where neither a
+    pause sign nor crying followed an answer within the time in which a sign waits for one.
+    """
+
+    sign: CueView
+    replies: tuple[CueView, ...]
+    seen: str
+    done: tuple[str, ...]
+    calm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +61,9 @@ class SessionStory:
     """One class as one baby had it; rates are cues per observed minute, None where no state was noted.
 
     `start` and `end` are when the class began and ended for this baby: late arrival and early leaving count.
+    `told` are the notes that its family may be told, `words` her sentences for them, the highlight first.
+    `areas` and `songs` are those the baby was there for. `massaged` are the minutes of strokes while it said
+    yes: None where nobody noted an answer, or no clock ran; `shown` those of strokes in which it was there.
     """
 
     session: SessionView
@@ -40,6 +78,14 @@ class SessionStory:
     engaging_rate: float | None
     disengaging_rate: float | None
     permission: PermissionTimeline
+    told: tuple[CueView, ...] = ()
+    words: tuple[CueView, ...] = ()
+    liked: tuple[Liked, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    songs: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    massaged: float | None = None
+    shown: float | None = None
 
     @property
     def why_not(self) -> CueView | None:
@@ -63,22 +109,59 @@ class AreaStory:
 
 
 @dataclass(frozen=True, slots=True)
-class BenefitMinutes:
-    """Minutes of one benefit in the classes that a baby attended."""
+class BenefitPart:
+    """Minutes of one benefit that came from one activity of a class."""
 
-    code: str
-    title: str
+    session: SessionView
+    activity: str
     minutes: float
 
 
 @dataclass(frozen=True, slots=True)
+class BenefitMinutes:
+    """Minutes of one benefit in the classes that a baby attended, and the activities that they come from."""
+
+    code: str
+    title: str
+    minutes: float
+    parts: tuple[BenefitPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClassNote:
+    """A note of a class that its family may be told, with the class."""
+
+    session: SessionView
+    note: CueView
+
+
+@dataclass(frozen=True, slots=True)
+class MetSentence:
+    """A sentence about how a baby likes to be met: `words` as they stand, `noted` as the notes give them.
+
+    `words` are empty where she left it out, `noted` where it is her own or its notes are no longer enough.
+    `notes` are those behind it, from the latest class on.
+    """
+
+    key: str
+    words: str
+    noted: str
+    notes: tuple[ClassNote, ...]
+
+    @property
+    def hers(self) -> bool:
+        """Tell whether the words are the instructor's."""
+        return self.words != self.noted
+
+
+@dataclass(frozen=True, slots=True)
 class DatedNote:
-    """A sentence in its layer, written in a class or on the family page."""
+    """A sentence in its layer, written in a class or on the family page, where `session_id` is None."""
 
     at: datetime
     layer: Layer
     text: str
-    in_class: bool
+    session_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +179,8 @@ class Names:
     """What strokes, topics and body areas are called, by code; strokes under the names that parents know.
 
     `area_of` and `drawings` are by stroke: its body area, and its drawing where it has one. `offered` are the
-    strokes that are taught now. `responses` are what a carer may do, as the class room calls it.
+    strokes that are taught now. `responses` are what a carer may do, and `signs` what a baby may show, as the
+    class room calls it.
     """
 
     strokes: Mapping[str, str]
@@ -106,6 +190,11 @@ class Names:
     drawings: Mapping[str, str]
     offered: frozenset[str]
     responses: Mapping[str, str]
+    signs: Mapping[str, str]
+
+    def sign(self, code: str) -> str:
+        """Return what a sign is called."""
+        return self.signs.get(code, code)
 
     def response(self, code: str) -> str:
         """Return what a response is called."""
@@ -138,17 +227,14 @@ class ClassCoverage:
 
 @dataclass(frozen=True, slots=True)
 class BabyProgress:
-    """One baby's classes, earliest first, and what came of them.
+    """One baby's classes, earliest first, and what came of them; notes are newest first.
 
-    `says_yes_by` and `asks_to_pause_by` are the phrases of the cues that were seen most, most first; notes
-    are newest first.
+    `met` are the sentences of how it likes to be met, those that she left out too.
     """
 
     baby: BabyView
     sessions: tuple[SessionStory, ...]
-    areas: tuple[AreaStory, ...]
-    says_yes_by: tuple[str, ...]
-    asks_to_pause_by: tuple[str, ...]
+    met: tuple[MetSentence, ...]
     benefits: tuple[BenefitMinutes, ...]
     courses: tuple[CourseAttended, ...]
     notes: tuple[DatedNote, ...]
@@ -185,11 +271,12 @@ class FamilyOwnWords:
 
 @dataclass(frozen=True, slots=True)
 class FamilyProgress:
-    """One family: who they are, and each baby's classes."""
+    """One family: who they are, and each baby's classes; `answers` are all about consent, newest first."""
 
     family: FamilyView
     babies: tuple[BabyProgress, ...]
     names: Names
+    answers: tuple[ConsentAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

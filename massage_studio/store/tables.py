@@ -8,6 +8,7 @@ import massage_studio.exchange.models
 import massage_studio.families.models
 import massage_studio.handouts.models
 import massage_studio.practice.models
+import massage_studio.progress.models
 import massage_studio.search.models
 import massage_studio.store.models  # noqa: F401
 from massage_studio.store.base import Base

@@ -202,6 +202,16 @@
     </message>
 </context>
 <context>
+    <name>ClassBlock</name>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClassDialog</name>
     <message numerus="yes">
         <source>%n free</source>
@@ -225,6 +235,23 @@
         <translation>
             <numerusform> second</numerusform>
             <numerusform> seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClassesTab</name>
+    <message numerus="yes">
+        <source>%n earlier notes</source>
+        <translation>
+            <numerusform>%n earlier note</numerusform>
+            <numerusform>%n earlier notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
         </translation>
     </message>
 </context>
@@ -478,16 +505,6 @@
         <translation>
             <numerusform>{price} for the {left} of %n class left</numerusform>
             <numerusform>{price} for the {left} of %n classes left</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>FamilyPage</name>
-    <message numerus="yes">
-        <source>{course}, {attended} of %n attended</source>
-        <translation>
-            <numerusform>{course}, {attended} of %n attended</numerusform>
-            <numerusform>{course}, {attended} of %n attended</numerusform>
         </translation>
     </message>
 </context>
@@ -1029,6 +1046,30 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MetCard</name>
+    <message numerus="yes">
+        <source>What was noted in at least %n classes is gathered here in sentences.</source>
+        <translation>
+            <numerusform>What was noted in at least %n class is gathered here in sentences.</numerusform>
+            <numerusform>What was noted in at least %n classes is gathered here in sentences.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes</source>
+        <translation>
+            <numerusform>%n class</numerusform>
+            <numerusform>%n classes</numerusform>
         </translation>
     </message>
 </context>

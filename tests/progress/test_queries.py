@@ -22,7 +22,7 @@ def test_a_family_without_a_class_is_told_as_it_is(studio: Store) -> None:
         mia = a_family(session)
         whole = family_progress(session, family_id=mia.family, now=NOW)
     [one] = whole.babies
-    assert (one.sessions, one.areas, one.courses, one.notes) == ((), (), (), ())
+    assert (one.sessions, one.met, one.courses, one.notes) == ((), (), (), ())
     assert {part.minutes for part in one.benefits} == {0.0}
 
 

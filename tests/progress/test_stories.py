@@ -55,7 +55,8 @@ def test_a_warning_sign_is_in_no_rate_no_area_and_no_sentence(studio: Store) -> 
         one = of_baby(session, mia)
     [story] = one.sessions
     assert (story.disengaging, story.disengaging_rate) == (0, 0)
-    assert one.areas == () and one.asks_to_pause_by == ()
+    assert story.moments == story.liked == one.met == ()
+    assert {note.kind for note in story.told} == {"state"}
     assert [note.text for note in one.notes] == ["Went limp at 10:03"]  # the instructor's own words stay
 
 
@@ -208,7 +209,7 @@ def test_minutes_of_benefits_are_those_really_given_where_the_baby_was(studio: S
     assert not any(part.minutes for part in away.benefits)
 
 
-def test_cues_belong_to_the_area_that_was_massaged(studio: Store) -> None:
+def test_what_a_baby_likes_is_told_with_the_area_that_was_massaged(studio: Store) -> None:
     with studio.write() as session:
         of = a_class(session, "Mia")
         [mia] = of.dyads
@@ -216,8 +217,8 @@ def test_cues_belong_to_the_area_that_was_massaged(studio: Store) -> None:
         legs = next(part for part in delivered(session, session_id=of.session) if part.areas)
         press(session, of, mia, "cue", "smiles", 1)
         go_to(session, session_id=of.session, delivered_id=legs.id, now=NOW + timedelta(minutes=2))
-        press(session, of, mia, "cue", "smiles", 2)
+        press(session, of, mia, "cue", "coos", 2)
         press(session, of, mia, "cue", "turns_away", 3)
-        one = of_baby(session, mia)
-    assert [(area.code, area.engaging, area.disengaging) for area in one.areas] == [(legs.areas[0], 1, 1)]
-    assert len(one.says_yes_by) == 1 and len(one.asks_to_pause_by) == 1
+        [story] = of_baby(session, mia).sessions
+    assert [(one.areas, one.signs) for one in story.liked] == [((), ("smiles",)), (legs.areas, ("coos",))]
+    assert [(one.seen, one.done) for one in story.moments] == [("turns right away", ())]

@@ -273,9 +273,9 @@ def test_every_table_about_somebody_says_what_becomes_of_its_rows() -> None:
         "rights_request",
     }
     assert about.keys() - kept == {
-        "caught_up", "check_in", "consent", "cue_note", "handout_issued", "health_flag", "note", "own_words",
-        "private_mark", "rating", "referral", "restriction_override", "sentence_edit", "story_read",
-        "summary_edit", "summary_read",
+        "caught_up", "check_in", "consent", "cue_note", "handout_issued", "health_flag", "met_edit", "note",
+        "own_words", "private_mark", "rating", "referral", "restriction_override", "sentence_edit",
+        "story_read", "summary_edit", "summary_read",
     }  # fmt: skip
     people = {one.local_table.name for one in Base.registry.mappers if issubclass(one.class_, Subject)}
     assert people == {"family", "carer", "baby"}

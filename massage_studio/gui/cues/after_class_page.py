@@ -51,7 +51,7 @@ _SIDE_BY_SIDE = 96
 
 
 class AfterClassPage(BabyPage):
-    """A finished class, baby by baby. It opens with the key of the class."""
+    """A finished class, baby by baby. It opens with the key of the class, or with those of class and baby."""
 
     shows = frozenset({Thing.CUES, Thing.REGISTER, Thing.BOOKINGS, Thing.CURRICULUM, Thing.FAMILIES})
 
@@ -104,11 +104,14 @@ class AfterClassPage(BabyPage):
             self.bind(QKeySequence(sequence), self._log.redo)
 
     def open(self, key: Any) -> None:
+        key, baby_id = key if isinstance(key, tuple) else (key, None)
         if key != self._session_id:
             self._keep_all()
             self._session_id, self._view, self._chosen = key, None, None
             self._check_ins = {}
             self._reflecting, self._saved = False, ""
+        if baby_id is not None:
+            self.choose(baby_id)
         self.mark_stale()
 
     def reload(self) -> None:

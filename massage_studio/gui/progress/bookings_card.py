@@ -24,7 +24,12 @@ _GONE = ("cancelled", "moved")
 
 
 class BookingsCard(QObject):
-    """Fills the card; `wanted` carries a booking and a step, `course_wanted` and `receipt_wanted` a key."""
+    """Fills the card; `wanted` carries a booking and a step, `course_wanted` and `receipt_wanted` a key.
+
+    `found` carries all the bookings.
+    """
+
+    found = Signal(object)
 
     wanted = Signal(object, str)
     course_wanted = Signal(object)
@@ -70,6 +75,7 @@ class BookingsCard(QObject):
         refill(self._card.body, rows, keep=1)
         self.balance.setText(self._balance(found.places))
         self._card.setUpdatesEnabled(True)
+        self.found.emit(found)
 
     def _balance(self, places: tuple[BookingRow, ...]) -> str:
         """Return what the family owes, or is owed, in each currency."""

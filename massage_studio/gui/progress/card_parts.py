@@ -1,18 +1,30 @@
 """Small pieces that the cards of a family are filled with."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from massage_studio.gui import icons, theme
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import ElidedLabel
-from massage_studio.gui.widgets.pressable import Painted
+from massage_studio.gui.widgets.pressable import Painted, Pressable
 from massage_studio.gui.widgets.states import STATE_CODES, fill_state, state_label
 
 _LEFT_TO_RIGHT = "\u200e"
+_WRAPPED = int(Qt.TextFlag.TextWordWrap)
+_DOT = 16
+"""How far the words of a sentence stand from its dot's side, in pixels."""
 
 
 def clear(layout: QLayout, keep: int = 0) -> None:
@@ -61,6 +73,129 @@ class BoldLine(ElidedLabel):
     bold = True
 
 
+class Words(ElidedLabel):
+    """Text that wraps, so many times as large as the text around it, in the heading font or in the other."""
+
+    def __init__(
+        self, text: str, ratio: float = 1.0, *, heading: bool = False, bold: bool = False, muted: bool = False
+    ) -> None:
+        self.ratio, self.heading, self.bold = ratio, heading, bold
+        self.role = "muted" if muted else ""
+        super().__init__("")
+        self.setWordWrap(True)
+        self.setText(sentence(text))
+
+
+class Pill(Words):
+    """Words on a soft ground with round ends, on as many lines as they need."""
+
+    def __init__(self, text: str, tone: str, ratio: float = 1.0) -> None:
+        super().__init__(text, ratio, bold=True)
+        self._tone = tone
+        self.setContentsMargins(10, 4, 10, 4)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(paint.text_width(self.text(), self.font())) + 24, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = min(self.height() / 2, paint.CARD_RADIUS + 2)
+        paint.fill_round(painter, QRectF(self.rect()), shown.tint(self._tone), radius)
+        painter.setPen(shown.on_tint(self._tone))
+        painter.setFont(self.font())
+        painter.drawText(self.contentsRect(), _WRAPPED | _start(), self.text())
+        painter.end()
+
+
+class SentenceButton(Pressable):
+    """A sentence behind a dot that can be pressed, on as many lines as it needs."""
+
+    def __init__(self, text: str, ratio: float = 1.0) -> None:
+        super().__init__()
+        self._ratio = ratio
+        self._words = sentence(text)
+        self.setAccessibleName(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        font = paint.font(self, self._ratio)
+        area = QRect(0, 0, max(40, width - _DOT - 4), 10_000)
+        return QFontMetrics(font).boundingRect(area, _WRAPPED, self._words).height() + 8
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(240))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.heightForWidth(max(80, self.width())))
+
+    def draw(self, painter: QPainter) -> None:
+        shown = theme.current()
+        font = paint.font(self, self._ratio)
+        middle = 4 + paint.line_height(font) / 2
+        dot = paint.mirrored(self, QRectF(2, middle - 3, 6, 6))
+        paint.dot(painter, dot.center(), 3, shown.colour("primary"))
+        area = paint.mirrored(self, QRectF(_DOT, 4, self.width() - _DOT - 4, self.height() - 8))
+        if self.underMouse() or self.isChecked():
+            font.setUnderline(True)
+        painter.setFont(font)
+        painter.setPen(shown.colour("ink"))
+        # By the words themselves, or a full stop would stand at the wrong end on a page from the right.
+        from_right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft
+            if paint.reads_from_the_right(self._words)
+            else Qt.LayoutDirection.LeftToRight
+        )
+        side = Qt.AlignmentFlag.AlignRight if from_right else Qt.AlignmentFlag.AlignLeft
+        flags = int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+        painter.drawText(area.toRect(), _WRAPPED | flags, self._words)
+        if self.hasFocus():
+            paint.focus_ring(painter, self, paint.CONTROL_RADIUS)
+
+
+class Opened(QWidget):
+    """A button, and below it what stands behind it once it is pressed, until it is pressed again.
+
+    What stands `beside` the button has the room before it.
+    """
+
+    def __init__(
+        self, button: QAbstractButton, make: Callable[[], QWidget], *, beside: QWidget | None = None
+    ) -> None:
+        super().__init__()
+        self._make, self._button = make, button
+        self._behind: QWidget | None = None
+        button.setCheckable(True)
+        button.toggled.connect(self._turn)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addWidget(side_by_side(beside, button) if beside is not None else button)
+
+    def close_again(self) -> None:
+        """Show nothing of what stands behind the button."""
+        self._button.setChecked(False)
+
+    def _turn(self, on: bool) -> None:
+        if self._behind is None and on:
+            self._behind = self._make()
+            self._column.addWidget(self._behind)
+        if self._behind is not None:
+            self._behind.setVisible(on)
+
+
 class Icon(Painted):
     """A small icon beside words; silent, since the words say it."""
 
@@ -96,6 +231,11 @@ class StateKey(Painted):
         area = QRectF(18, 0, self.width() - 18, self.height())
         ink = theme.current().colour("ink")
         paint.draw_text(painter, self, area, state_label(self._code), paint.font(self), ink)
+
+
+def _start() -> int:
+    """Return the flags that set words from the side on which reading begins, at the top."""
+    return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
 
 
 def state_keys() -> list[StateKey]:

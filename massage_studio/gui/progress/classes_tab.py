@@ -1,48 +1,68 @@
-"""The first tab of a family: one baby's classes, what was given in them and what came of it."""
+"""The story of one baby: its classes, the latest first, and what they tell; or everything in one list."""
 
 from datetime import datetime
-from uuid import UUID
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
-from massage_studio.gui.cues.permission_words import in_order, not_massaged
 from massage_studio.gui.families import words
 from massage_studio.gui.forms.ui_progress_classes_tab import Ui_ProgressClassesTab
 from massage_studio.gui.progress.card_parts import (
     BoldLine,
     Icon,
+    Opened,
+    SentenceButton,
+    Words,
     WrappedLabel,
     action_button,
+    quiet_button,
     refill,
     sentence,
     side_by_side,
     state_keys,
 )
-from massage_studio.gui.progress.coverage_card import CoverageCard
+from massage_studio.gui.progress.class_block import ClassBlock
+from massage_studio.gui.progress.met_card import MetCard
+from massage_studio.gui.progress.minutes_card import MinutesCard
+from massage_studio.gui.progress.note_lines import Lead, note_lines
+from massage_studio.gui.progress.timeline_panel import TimelinePanel
 from massage_studio.gui.widgets.card import Muted
-from massage_studio.gui.widgets.chip import Tag
+from massage_studio.gui.widgets.chip import Chip
 from massage_studio.gui.widgets.flow_layout import FlowLayout
-from massage_studio.gui.widgets.session_row import SessionRow, SessionRowData
 from massage_studio.progress.views import (
-    AreaStory,
     BabyProgress,
+    ClassNote,
     DatedNote,
     FamilyProgress,
+    Moment,
     Names,
     SessionStory,
 )
 
 _LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
+_PAGE = 8
+"""How many classes are told at once."""
+_MOMENTS = 5
+_NOTES = 12
+_TWO_COLUMNS = 92
+"""From how many letters on the cards stand beside the story, not below it."""
 
 
 class ClassesTab(QWidget):
-    """Fills the cards of the tab but that of the carers' own words; its signal asks for a place."""
+    """Fills the cards of the tab but that of the carers' own words.
+
+    Its signals ask for a place, for the record of a class, for the words of how
+    the baby likes to be met, and for its curriculum.
+    """
 
     classes_wanted = Signal()
+    record_wanted = Signal(object)
+    met_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,140 +70,142 @@ class ClassesTab(QWidget):
         ui.setupUi(self)
         self.words = ui.words_card
         self.zone = ZoneInfo("Europe/London")
-        for card in (
-            ui.sessions_card,
-            ui.benefits_card,
-            ui.enjoys_card,
-            ui.notes_card,
-        ):
+        self._most = _PAGE
+        self._shown: tuple[FamilyProgress, BabyProgress] | None = None
+        for card in (ui.sessions_card, ui.met_card):
             card.set_title(" ")
-        ui.benefits_card.set_title(self.tr("What you two have had"))
-        self.coverage = CoverageCard()
-        ui.benefits_card.body.addWidget(self.coverage)
-        ui.benefits_card.body.addStretch(1)
+            card.let_title_break()
+        ui.benefits_card.set_title(self.tr("Curriculum so far"))
+        ui.moments_card.set_title(self.tr("Serve and return"))
         ui.notes_card.set_title(self.tr("Notes"))
-        self._columns = Muted(self.tr("▲ yes ▼ pause, a minute"))
-        ui.sessions_card.add_header(self._columns)
+        self.minutes = MinutesCard(self._lead)
+        ui.benefits_card.body.addWidget(self.minutes)
+        self.timeline = TimelinePanel()
+        self.timeline.record_wanted.connect(self.record_wanted)
+        self._story = QWidget()
+        self._story_column = QVBoxLayout(self._story)
+        self._story_column.setContentsMargins(0, 0, 0, 0)
+        self._story_column.setSpacing(6)
+        ui.sessions_card.body.addWidget(self._story)
+        ui.sessions_card.body.addWidget(self.timeline)
+        self.timeline.hide()
+        self._switch()
+
+    def _switch(self) -> None:
+        """Let the card tell of the classes or of everything."""
+        group = QButtonGroup(self)
+        self.views: list[Chip] = []
+        for place, text in enumerate((self.tr("Classes"), self.tr("Everything"))):
+            chip = Chip(text, "primary")
+            chip.setCheckable(True)
+            chip.setChecked(place == 0)
+            group.addButton(chip, place)
+            self.views.append(chip)
+            self.ui.sessions_card.add_header(chip)
+        group.idToggled.connect(self._turn)
+
+    def _turn(self, place: int, on: bool) -> None:
+        if on:
+            self._story.setVisible(place == 0)
+            self.timeline.setVisible(place == 1)
+            self._name_sessions()
+            self.timeline.show_again()
+
+    def _name_sessions(self) -> None:
+        if self._shown is not None:
+            name = self._shown[1].baby.given_name
+            title = self.tr("{baby}'s classes").format(baby=name)
+            if self.views[1].isChecked():
+                title = self.tr("Everything")
+            self.ui.sessions_card.set_title(sentence(title))
+
+    def turn_back(self) -> None:
+        """Tell of the classes again, as for a family that comes into view."""
+        self.views[0].setChecked(True)
+        self._most = _PAGE
+
+    def fold(self) -> None:
+        """Close the notes that the family may not read, and what is for her alone."""
+        self.timeline.fold()
+        for opened in self.ui.notes_card.findChildren(Opened):
+            opened.close_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the cards below the story where both have no room beside each other."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _TWO_COLUMNS
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self.ui.classes_body_layout.direction() != way:
+            self.ui.classes_body_layout.setDirection(way)
+
+    @property
+    def _lead(self) -> Lead:
+        return self.record_wanted.emit
 
     def show_baby(self, family: FamilyProgress, one: BabyProgress) -> None:
         """Show one baby of the family."""
+        self._shown = family, one
         name = one.baby.given_name
-        self.ui.sessions_card.set_title(self.tr("How {baby} was, class by class").format(baby=name))
-        self.ui.enjoys_card.set_title(self.tr("How {baby} likes to be met").format(baby=name))
-        self._columns.setVisible(any(self._with_rates(story) for story in one.sessions))
-        usual = family.family.carers[0].id if family.family.carers else None
-        self._fill(self.ui.sessions_card.body, self._sessions(one, usual, family.names))
-        self.coverage.show_baby(one, family.names, self.zone)
-        self._fill(self.ui.enjoys_card.body, self._areas(one))
-        self._fill(self.ui.notes_card.body, self._notes(one))
+        self._name_sessions()
+        self.ui.met_card.set_title(self.tr("How {baby} likes to be met").format(baby=name))
+        self._fill_story()
+        met = MetCard(one, family.names, self._lead)
+        met.change_wanted.connect(self.met_wanted)
+        refill(self.ui.met_card.body, [met], keep=1)
+        self.minutes.show_baby(one)
+        moments = self._moments(one, family.names)
+        self.ui.moments_card.setVisible(bool(moments))
+        refill(self.ui.moments_card.body, moments, keep=1)
+        refill(self.ui.notes_card.body, self._notes(one), keep=1)
+        self.timeline.look(family)
 
-    def _fill(self, body: QVBoxLayout, widgets: list[QWidget]) -> None:
-        refill(body, widgets, keep=1)
-        body.addStretch(1)
+    def _fill_story(self) -> None:
+        if self._shown is None:
+            return
+        family, one = self._shown
+        refill(self._story_column, self._sessions(one, family.names))
 
-    def _sessions(self, one: BabyProgress, usual: UUID | None, names: Names) -> list[QWidget]:
+    def _sessions(self, one: BabyProgress, names: Names) -> list[QWidget]:
         if not one.sessions:
             book = action_button(self.tr("Book a place"))
             book.clicked.connect(self.classes_wanted)
-            none = self.tr("No class yet. Each class that is held adds a line here.")
+            none = self.tr("No class yet. Each class that is held adds its story here.")
             return [WrappedLabel(none, muted=True), book]
-        several = len(one.courses) > 1
-        shown: list[QWidget] = []
-        for story in one.sessions:
-            shown.append(self._story(story, several, usual, names))
-        legend = QWidget()
-        flow = FlowLayout(legend, gap=10)
-        for key in state_keys():
-            flow.addWidget(key)
-        return [*shown, legend]
+        shown = story_blocks(one.sessions, names, self._lead, self._most)
+        if len(one.sessions) > self._most:
+            more = quiet_button(self.tr("Earlier classes"))
+            more.clicked.connect(self._earlier)
+            shown.append(more)
+        if any(story.spans for story in one.sessions):
+            legend = QWidget()
+            flow = FlowLayout(legend, gap=10)
+            for key in state_keys():
+                flow.addWidget(key)
+            shown.append(legend)
+        return shown
 
-    def _story(self, story: SessionStory, several: bool, usual: UUID | None, names: Names) -> QWidget:
-        row = SessionRow(session=self._row(story, several))
-        beside = self._beside(story, usual, names)
-        if not beside:
-            return row
-        block = QWidget()
-        column = QVBoxLayout(block)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(row)
-        line = WrappedLabel(beside, muted=True)
-        line.setContentsMargins(_BAND, 0, 0, 0)
-        column.addWidget(line)
-        return block
+    def _earlier(self) -> None:
+        self._most += _PAGE
+        self._fill_story()
 
-    def _row(self, story: SessionStory, several: bool) -> SessionRowData:
-        week = self.tr("Week {number}").format(number=story.session.number)
-        if several:
-            week = self.tr("{course} {number}").format(
-                course=story.session.course, number=story.session.number
-            )
-        date = wording.short_day(story.session.starts.date())
-        if not story.present:
-            return SessionRowData(week, date, instead=words.attendance(story.status).capitalize())
-        if not story.spans:
-            none = self.tr("Here; no states were noted")
-            return SessionRowData(week, date, instead=not_massaged(story.why_not) if story.why_not else none)
-        rates = (_rate(story.engaging_rate), _rate(story.disengaging_rate))
-        return SessionRowData(
-            week=week,
-            date=date,
-            spans=tuple((span.code, _ms(span.start), _ms(span.end)) for span in story.spans),
-            start_ms=_ms(story.start),
-            end_ms=_ms(story.end),
-            rates=rates if self._with_rates(story) else None,
+    def _moments(self, one: BabyProgress, names: Names) -> list[QWidget]:
+        """Return the latest signs that were answered, in words alone."""
+        found = [
+            (story, moment)
+            for story in reversed(one.sessions)
+            for moment in reversed(story.moments)
+            if moment.replies
+        ]
+        return [self._moment(story, moment, names) for story, moment in found[:_MOMENTS]]
+
+    def _moment(self, story: SessionStory, moment: Moment, names: Names) -> QWidget:
+        told = self.tr("{day}: {sign}, then {answer}").format(
+            day=wording.short_day(story.session.starts.date()),
+            sign=moment.seen,
+            answer=wording.listed(moment.done),
         )
-
-    def _with_rates(self, story: SessionStory) -> bool:
-        """Tell whether rates are shown: not where there was no massage or no cue: they read as too few."""
-        seen = story.engaging + story.disengaging > 0
-        return story.present and bool(story.spans) and seen and story.why_not is None
-
-    def _beside(self, story: SessionStory, usual: UUID | None, names: Names) -> str:
-        """Say under a class what its band cannot: permission, reasons, late, another adult than usual."""
-        said = []
-        if story.present and story.why_not and story.spans:
-            said.append(not_massaged(story.why_not))
-        elif story.present and not story.why_not and (told := in_order(story.permission, names.response)):
-            said.append(told)
-        if story.status == "late":
-            said.append(self.tr("came late"))
-        if story.present and story.adult and story.adult.id != usual:
-            said.append(self.tr("with {adult}").format(adult=story.adult.given_name))
-        text = ", ".join(said)
-        return text[:1].upper() + text[1:]
-
-    def _areas(self, one: BabyProgress) -> list[QWidget]:
-        if not one.areas:
-            none = self.tr("What {baby} says yes to, by body area, is gathered here.")
-            return [WrappedLabel(none.format(baby=one.baby.given_name), muted=True)]
-        chips = QWidget()
-        flow = FlowLayout(chips, gap=8)
-        for area in one.areas:
-            flow.addWidget(Tag(self._area_words(area), "neutral"))
-        told = self.tr("Cues that were seen while each area was massaged, in all of {baby}'s classes.")
-        return [chips, WrappedLabel(told.format(baby=one.baby.given_name), muted=True), *self._cues(one)]
-
-    def _cues(self, one: BabyProgress) -> list[QWidget]:
-        told = []
-        if one.says_yes_by:
-            words_for = self.tr("{baby} says yes mostly by {cues}.")
-            told.append(words_for.format(baby=one.baby.given_name, cues=wording.listed(one.says_yes_by)))
-        if one.asks_to_pause_by:
-            words_for = self.tr("{baby} asks for a pause mostly by {cues}.")
-            told.append(words_for.format(baby=one.baby.given_name, cues=wording.listed(one.asks_to_pause_by)))
-        return [WrappedLabel(sentence(text)) for text in told]
-
-    def _area_words(self, area: AreaStory) -> str:
-        if area.engaging == area.disengaging:
-            words_for = self.tr("{area}: yes, more and pause, please")
-        elif area.engaging > area.disengaging:
-            mostly, only = self.tr("{area}: mostly yes, more"), self.tr("{area}: yes, more")
-            words_for = mostly if area.disengaging else only
-        else:
-            mostly, only = self.tr("{area}: mostly pause, please"), self.tr("{area}: pause, please")
-            words_for = mostly if area.engaging else only
-        return words_for.format(area=area.label)
+        notes = [ClassNote(story.session, note) for note in (moment.sign, *moment.replies)]
+        return Opened(SentenceButton(told), lambda: note_lines(notes, names, self._lead, weeks=False))
 
     def _notes(self, one: BabyProgress) -> list[QWidget]:
         shown: list[QWidget] = []
@@ -196,6 +218,7 @@ class ClassesTab(QWidget):
         ]
 
     def _layer(self, layer: Layer, notes: tuple[DatedNote, ...]) -> QWidget:
+        """Return the notes of a layer; what the family may not read stands open only once she opens it."""
         section = QWidget()
         section.setObjectName(f"{layer}_notes")
         column = QVBoxLayout(section)
@@ -208,25 +231,52 @@ class ClassesTab(QWidget):
             column.addWidget(
                 side_by_side(Icon("lock", self.tr("Not for the family")), heading, stretch=1, gap=6)
             )
-        for note in notes:
-            line = QHBoxLayout()
-            line.setSpacing(8)
-            day = Muted(wording.short_day(note.at.astimezone(self.zone).date()))
-            day.setMinimumWidth(day.fontMetrics().horizontalAdvance(wording.short_day(_WIDE_DAY)))
-            line.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-            line.addWidget(WrappedLabel(note.text), 1)
-            column.addLayout(line)
+        shown = notes[:_NOTES] if layer == "family" else ()
+        for note in shown:
+            column.addWidget(self._note(note))
+        if rest := notes[len(shown) :]:
+            count = len(rest)
+            told = self.tr("%n earlier notes", "", count) if shown else self.tr("%n notes", "", count)
+            button = quiet_button(told, f"{words.layer(layer)}: {told}")
+            column.addWidget(Opened(button, lambda: self._rest(rest)))
         return section
 
+    def _rest(self, notes: tuple[DatedNote, ...]) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for note in notes:
+            column.addWidget(self._note(note))
+        return block
 
-_BAND = 104
-"""Where the band of a session row begins, in pixels."""
+    def _note(self, note: DatedNote) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        day = Muted(wording.short_day(note.at.astimezone(self.zone).date()))
+        day.setMinimumWidth(day.fontMetrics().horizontalAdvance(wording.short_day(_WIDE_DAY)))
+        line.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Words(note.text), 1)
+        return row
+
+
+def story_blocks(
+    stories: tuple[SessionStory, ...], names: Names, lead: Lead | None, most: int, ratio: float = 1.0
+) -> list[QWidget]:
+    """Return the latest classes first, at most so many, under their course where there is more than one."""
+    latest = list(reversed(stories))[:most]
+    several = len({story.session.course_id for story in stories}) > 1
+    shown: list[QWidget] = []
+    for _, of_course in groupby(latest, key=lambda story: story.session.course_id):
+        classes = list(of_course)
+        if several:
+            first = classes[-1].session
+            name = f"{first.course} · {first.starts.year}"
+            shown.append(Words(name, 1.12 * ratio, heading=True))
+        shown += [ClassBlock(story, names, lead, ratio) for story in classes]
+    return shown
+
+
 _WIDE_DAY = datetime(2026, 9, 28).date()
-
-
-def _rate(rate: float | None) -> str:
-    return "–" if rate is None else QLocale().toString(rate, "f", 2)
-
-
-def _ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)

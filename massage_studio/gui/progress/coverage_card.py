@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from massage_studio.bookings.views import AttendanceStatus, SessionView
 from massage_studio.cues.catch_up_views import CaughtUpView, Item
@@ -25,6 +26,8 @@ from massage_studio.language import translate
 from massage_studio.progress.coverage import Coverage, InClass
 from massage_studio.progress.views import BabyProgress, BenefitMinutes, Names
 
+_BESIDE = 90
+"""From how many letters on the chart stands beside the words."""
 _ROW = 20
 """How high a line of the chart is, in points."""
 
@@ -49,17 +52,25 @@ class CoverageCard(QWidget):
         self._column = QVBoxLayout(self._rest)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(self.chart)
-        whole.addWidget(self._rest)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(18)
+        self._whole.addWidget(self.chart, 2, Qt.AlignmentFlag.AlignTop)
+        self._whole.addWidget(self._rest, 3, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the chart above the words where there is no room beside them."""
+        super().resizeEvent(event)
+        narrow = self.width() < self.fontMetrics().averageCharWidth() * _BESIDE
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._whole.direction() != way:
+            self._whole.setDirection(way)
 
     def show_baby(self, one: BabyProgress, names: Names, zone: tzinfo) -> None:
         """Show one baby; the chart follows by itself."""
         has_minutes = any(round(part.minutes) for part in one.benefits)
         self.chart.setVisible(has_minutes)
-        self.chart.expect(_ROW * len(one.benefits))
+        self.chart.expect(minutes_row(len(one.benefits)))
         shown = list(self._sections(one, names, zone))
         if not has_minutes:
             none = self.tr("Minutes of each benefit add up here, class by class.")
@@ -191,6 +202,11 @@ def grouped(items: Iterable[Item], names: Names, *, whole: bool = False) -> list
     if topics:
         lines.append(translate("Coverage", "Talks: {topics}").format(topics="; ".join(topics)))
     return lines
+
+
+def minutes_row(benefits: int) -> int:
+    """Return how high the chart of so many benefits is, in points."""
+    return _ROW * benefits
 
 
 def minutes_chart(parts: tuple[BenefitMinutes, ...]) -> Any:

@@ -1,4 +1,4 @@
-"""The second tab of a family: carers, babies, health and consents."""
+"""The last tab of a family: carers, babies, health and consents."""
 
 from datetime import date
 
@@ -36,8 +36,7 @@ class DetailsTab(QWidget):
         super().__init__(parent)
         self.ui = ui = Ui_ProgressDetailsTab()
         ui.setupUi(self)
-        # The page fills them: what stands in them is read by itself.
-        self.bookings_card, self.papers_card = ui.bookings_card, ui.papers_card
+        # The page fills it: what stands in it is read by itself.
         self.private_card = ui.private_card
         for card, title in (
             (ui.carers_card, self.tr("Carers")),

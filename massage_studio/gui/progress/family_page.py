@@ -7,10 +7,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 import massage_studio.families.service as families
+from massage_studio.bookings.views import SessionView
 from massage_studio.cues import catch_up_service
 from massage_studio.cues.catch_up_views import How, Item
 from massage_studio.curriculum.content import load
@@ -31,21 +32,27 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.progress.asking import Asking
 from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.card_parts import refill, sentence
-from massage_studio.gui.progress.coverage_card import minutes_chart
+from massage_studio.gui.progress.coverage_card import CoverageCard, minutes_chart
+from massage_studio.gui.progress.met_dialog import MetDialog
 from massage_studio.gui.progress.own_words_dialog import OwnWordsDialog
 from massage_studio.gui.progress.papers_card import PapersCard
 from massage_studio.gui.progress.private_card import PrivateCard
+from massage_studio.gui.progress.shown_panel import KEY
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.avatar import Avatar
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.handouts.summary_queries import own_words_draft
 from massage_studio.progress import queries
 from massage_studio.progress.own_words_queries import family_own_words
-from massage_studio.progress.stories import in_first_1001_days
 from massage_studio.progress.views import BabyProgress, FamilyOwnWords, FamilyProgress
 from massage_studio.store.changes import Changes, Thing
 from massage_studio.store.ids import new_id
 from massage_studio.store.operations import perform
+
+_COURSES = 3
+"""How many of a baby's courses its head names, the latest first."""
+_NAMES = 44
+"""How many letters the head needs for names beside its buttons."""
 
 
 class FamilyPage(Page):
@@ -76,18 +83,22 @@ class FamilyPage(Page):
         self._family: FamilyProgress | None = None
         self._switch = QButtonGroup(self)
         self._avatar = Avatar(size=52)
+        self.ui.head_layout.insertWidget(0, self._avatar)
+        self.ui.head_layout.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
         ui = self.ui
-        self.ui.header_layout.insertWidget(0, self._avatar)
-        self.ui.header_layout.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
-        for button in (ui.baby_switch, ui.note_button, ui.handout_button, ui.summary_button):
-            self.ui.header_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        for button in (ui.baby_switch, ui.show_button, ui.note_button, ui.handout_button, ui.summary_button):
+            self.ui.actions_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.ui.tabs.tabBar().setAccessibleName(self.tr("Parts of the family's page"))
         self.classes = self.ui.classes_tab
         self.details = self.ui.details_tab
-        self.undo = OfficeUndo(self, only_own=True)
+        self.undo = OfficeUndo(self, only_own=True, within=ui.working_page)
         self.booking_actions = BookingActions(self, self.undo)
-        self.bookings = BookingsCard(self.details.bookings_card, context)
-        self.papers = PapersCard(self.details.papers_card, context)
+        self.bookings = BookingsCard(ui.bookings_card, context)
+        self.papers = PapersCard(ui.papers_card, context)
+        self.coverage = CoverageCard()
+        ui.curriculum_card.set_title(self.tr("What you two have had"))
+        ui.curriculum_card.body.addWidget(self.coverage)
+        self.classes.timeline.use(context)
         self.private = PrivateCard(self.details.private_card, context)
         self._wire()
 
@@ -100,10 +111,16 @@ class FamilyPage(Page):
         words.entry_wanted.connect(self._enter_words)
         words.page_wanted.connect(self._print_page)
         words.why_wanted.connect(lambda: self.go.emit("curriculum", ("benefit", "bonding")))
-        self.classes.coverage.told.connect(self._catch_up)
-        self.classes.coverage.not_told.connect(self._not_caught_up)
-        self.classes.coverage.make_up_wanted.connect(self._make_up)
-        self.classes.coverage.sheet_wanted.connect(
+        self.classes.met_wanted.connect(self._change_met)
+        self.classes.record_wanted.connect(self._go_to_record)
+        self.bookings.found.connect(self.classes.timeline.use_places)
+        self.papers.found.connect(self.classes.timeline.use_papers)
+        self.ui.show_button.clicked.connect(lambda: self.show_to_family(True))
+        self.ui.shown_panel.back.connect(lambda: self.show_to_family(False))
+        self.coverage.told.connect(self._catch_up)
+        self.coverage.not_told.connect(self._not_caught_up)
+        self.coverage.make_up_wanted.connect(self._make_up)
+        self.coverage.sheet_wanted.connect(
             lambda key: self.go.emit("handouts", ("sheet", (key, self._baby_id)))
         )
         self.classes.classes_wanted.connect(lambda: self.go.emit("classes", None))
@@ -119,10 +136,13 @@ class FamilyPage(Page):
         self.bookings.wanted.connect(self.booking_actions.do)
         self.bookings.receipt_wanted.connect(lambda key: self.go.emit("money", ("receipt", key)))
         self.booking_actions.full.connect(lambda _, words: self.say.emit(words, "", None))
+        self.context.privacy.changed.connect(lambda _: self._fold())
         back = QShortcut(
             QKeySequence("Alt+Left"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
         back.activated.connect(partial(self.go.emit, "families", None))
+        shown = QShortcut(KEY, self.ui.working_page, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shown.activated.connect(self.ui.show_button.click)
 
     def open(self, key: Any) -> None:
         """Show the family of this key, or with ("private", key) where what is for the instructor alone is."""
@@ -131,14 +151,46 @@ class FamilyPage(Page):
         if key is not None and key != self.family_id:
             self.family_id, self._baby_id, self._family = key, None, None
             self.ui.tabs.setCurrentIndex(0)
+            self.classes.turn_back()
+            self.show_to_family(False)
         if private:
-            self.ui.tabs.setCurrentIndex(1)
+            self.ui.tabs.setCurrentWidget(self.details)
+            self.show_to_family(False)
         self.mark_stale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the buttons below the name where they leave it too little room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        names = self._avatar.width() + self.fontMetrics().averageCharWidth() * _NAMES
+        narrow = self.width() < names + self.ui.actions_layout.sizeHint().width() + 72
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self.ui.header_layout.direction() != way:
+            self.ui.header_layout.setDirection(way)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Fold what is for the instructor alone: the page may come back before other eyes."""
-        self.private.fold()
+        self._fold()
         super().hideEvent(event)
+
+    def _fold(self) -> None:
+        self.private.fold()
+        self.classes.fold()
+
+    def show_to_family(self, shown: bool) -> None:
+        """Show the story as the family may see it, or the instructor's own view again."""
+        self.ui.views.setCurrentWidget(self.ui.shown_panel if shown else self.ui.working_page)
+        if not shown:
+            self.ui.shown_panel.leave()
+        if not self.isVisible():
+            return
+        if shown:
+            self._fold()
+            self.ui.shown_panel.begin()
+        else:
+            self.ui.show_button.setFocus()
 
     def reload(self) -> None:
         """Ask for the family again."""
@@ -202,35 +254,47 @@ class FamilyPage(Page):
         if whole is None:
             return
         carers = wording.listed([carer.given_name for carer in whole.family.carers])
-        self.ui.tabs.setTabEnabled(0, one is not None)
+        for tab in (self.classes, self.ui.curriculum_area):
+            self.ui.tabs.setTabEnabled(self.ui.tabs.indexOf(tab), one is not None)
+        self.ui.show_button.setVisible(one is not None)
         if one is None:
-            self._name(carers, self.tr("No baby is written down yet"), "")
+            self._name(carers, self.tr("No baby is written down yet"))
+            self.ui.early_line.hide()
             return
+        self._name_show_button(whole)
         told = [wording.age(one.baby.age), self.tr("with {carers}").format(carers=carers) if carers else ""]
         told += [
-            self.tr("{course}, {attended} of %n attended", "", course.of).format(
-                course=course.name, attended=course.attended
+            self.tr("{course}, {attended} of {classes}").format(
+                course=course.name, attended=course.attended, classes=course.of
             )
-            for course in one.courses[:1]
+            for course in one.courses[:_COURSES]
         ]
-        self._name(one.baby.name, " · ".join(part for part in told if part), self._early(one))
+        self._name(one.baby.name, " · ".join(part for part in told if part))
+        baby, today = one.baby, self.context.today()
+        self.ui.early_line.show_baby(baby.given_name, baby.birth_date, baby.due_date, today)
         self.classes.show_baby(whole, one)
-        self.context.tasks.make(
-            partial(minutes_chart, one.benefits), self.classes.coverage.chart.show_chart, latest=self._charts
-        )
+        self.coverage.show_baby(one, whole.names, ZoneInfo(self.context.profile.zone))
+        self.ui.shown_panel.show_baby(one, whole.names)
+        self.context.tasks.make(partial(minutes_chart, one.benefits), self._show_chart, latest=self._charts)
 
-    def _name(self, name: str, told: str, early: str) -> None:
+    def _show_chart(self, chart: Any) -> None:
+        for place in (self.classes.minutes, self.coverage, self.ui.shown_panel.minutes):
+            place.chart.show_chart(chart)
+
+    def _name_show_button(self, whole: FamilyProgress) -> None:
+        """Name the adult beside her, nobody where there is no one or only one who may not come."""
+        barred = {carer.id for carer in restricted(whole.family.carers)}
+        names = [carer.given_name for carer in whole.family.carers if carer.id not in barred]
+        told = self.tr("Show to {carer}").format(carer=names[0]) if names else self.tr("Show to the family")
+        self.ui.show_button.setText(told.replace("&", "&&"))
+        self.ui.show_button.setAccessibleName(told)
+        self._arrange()
+        self.ui.show_button.setToolTip(KEY.toString(QKeySequence.SequenceFormat.NativeText))
+
+    def _name(self, name: str, told: str) -> None:
         self._avatar.set_name(name)
         self.ui.title_label.setText(name)
-        self.ui.subtitle_label.setText(told)
-        self.ui.early_label.setText(early)
-        self.ui.early_label.setVisible(bool(early))
-
-    def _early(self, one: BabyProgress) -> str:
-        if not in_first_1001_days(one.baby.birth_date, self.context.today()):
-            return ""
-        told = self.tr("{baby} is in the first 1001 days: conception to second birthday.")
-        return sentence(told.format(baby=one.baby.given_name))
+        self.ui.subtitle_label.setText(sentence(told))
 
     def _warn(self, carers: tuple[CarerView, ...]) -> None:
         barred = restricted(carers)
@@ -253,6 +317,17 @@ class FamilyPage(Page):
     def _add_note(self) -> None:
         if self.family_id is not None:
             self._ask(NoteDialog(self.context, self.family_id, self), self.tr("The note is kept."))
+
+    def _change_met(self) -> None:
+        one = self._shown()
+        if one is not None:
+            self._ask(MetDialog(self.context, one.baby, one.met, self), self.tr("The words are kept."))
+
+    def _go_to_record(self, klass: SessionView) -> None:
+        if klass.status == "running":
+            self.go.emit("class_room", klass.id)
+        else:
+            self.go.emit("after_class", (klass.id, self._baby_id))
 
     def _make_handout(self) -> None:
         self.go.emit("handouts", ("take_home", self.family_id))

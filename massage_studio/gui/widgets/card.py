@@ -143,6 +143,11 @@ class Card(QFrame):
             self._header_row().insertWidget(0, self._title, 1)
         self._title.setText(title)
 
+    def let_title_break(self) -> None:
+        """Break the title into lines where it names somebody and has no room on one."""
+        if self._title is not None:
+            self._title.setWordWrap(True)
+
     def add_header(self, widget: QWidget) -> None:
         """Adds a widget at the far end of the title's row."""
         self._header_row().addWidget(widget)

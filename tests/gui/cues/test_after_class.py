@@ -85,6 +85,13 @@ def test_each_baby_says_what_is_missing_and_the_first_one_with_a_gap_is_open(sta
     assert ui.subtitle_label.text() == "Autumn course, week 1 · Thu 19 Nov · 1 of 2 complete"
 
 
+def test_the_page_opens_at_the_baby_that_it_was_asked_for(stage: Stage, klass: OpenClass) -> None:
+    noah = klass.dyads[1].baby
+    stage.page.open((klass.session, noah))
+    stage.settle()
+    assert stage.page.ui.baby_panel.ui.name_label.text() == "Noah"
+
+
 def test_permission_is_confirmed_by_a_key_at_a_time_of_the_class(stage: Stage, klass: OpenClass) -> None:
     key(stage, Qt.Key.Key_O)
     [answer] = of(stage, klass, 0, "permission")

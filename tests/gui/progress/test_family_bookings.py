@@ -31,17 +31,17 @@ def stage(studio_folder: Path, qtbot: QtBot) -> Iterator[Stage]:
 def opened(stage: Stage, family_id: UUID) -> None:
     stage.page.open(family_id)
     stage.show()
-    stage.page.ui.tabs.setCurrentIndex(1)
+    stage.page.ui.tabs.setCurrentWidget(stage.page.ui.money_area)
     stage.settle()
 
 
 def rows(stage: Stage) -> list[PersonRow]:
-    found = stage.page.details.ui.bookings_card.findChildren(PersonRow)
+    found = stage.page.ui.bookings_card.findChildren(PersonRow)
     return [row for row in found if not row.window().isHidden() and row.isVisible()]
 
 
 def told(stage: Stage) -> list[str]:
-    card = stage.page.details.ui.bookings_card
+    card = stage.page.ui.bookings_card
     return [label.text() for label in card.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
@@ -121,7 +121,7 @@ def test_a_receipt_stands_beside_its_payment_and_leads_to_paper(stage: Stage) ->
         money_service.give_receipt(session, receipt_id=receipt, payment_id=paid, now=NOW)
     opened(stage, mia.family)
     assert any(words.startswith("£72.00 · 19 November 2026 · Cash") for words in told(stage))
-    buttons = stage.page.details.ui.bookings_card.findChildren(QPushButton)
+    buttons = stage.page.ui.bookings_card.findChildren(QPushButton)
     [found] = [one for one in buttons if one.text() == "Receipt 1"]
     stage.qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
     assert stage.gone == [("money", ("receipt", receipt))]

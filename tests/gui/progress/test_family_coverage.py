@@ -65,11 +65,11 @@ def a_term(
 
 
 def told(page: FamilyPage) -> str:
-    return "\n".join(texts(page.classes.ui.benefits_card))
+    return "\n".join(texts(page.ui.curriculum_card))
 
 
 def press(stage: Stage, name: str) -> None:
-    card = stage.page.classes.ui.benefits_card
+    card = stage.page.ui.curriculum_card
     stage.qtbot.mouseClick(button(card, name), Qt.MouseButton.LeftButton)
     stage.settle()
 
@@ -88,7 +88,7 @@ def test_what_a_dyad_had_missed_and_has_to_come_is_told_in_kind_words(stage: Sta
 
 def test_the_minutes_of_each_benefit_are_one_chart_for_screen_and_reader(stage: Stage) -> None:
     page = shown(stage, a_term(stage).family)
-    [chart] = inside(page.classes.ui.benefits_card, ChartView)
+    [chart] = inside(page.ui.curriculum_card, ChartView)
     told_minutes = re.findall(r"(\d+) minutes", chart.accessibleName())
     assert len(told_minutes) == 5
     assert sum(map(int, told_minutes)) == pytest.approx(60, abs=3)
@@ -179,7 +179,7 @@ def test_twins_are_told_each_for_themselves(stage: Stage) -> None:
     stage.qtbot.mouseClick(button(page, "Show Lou"), Qt.MouseButton.LeftButton)
     stage.settle()
     assert "Missed while away\nWeek 1: Legs and feet: " in told(page)
-    [chart] = page.classes.ui.benefits_card.findChildren(ChartView)
+    [chart] = page.ui.curriculum_card.findChildren(ChartView)
     assert chart.isHidden()
 
 
@@ -195,8 +195,9 @@ def test_the_chart_has_room_for_each_benefit(stage: Stage, width: int) -> None:
     stage.page.resize(800, 760)
     page = shown(stage, a_term(stage, away=False).family)
     page.resize(width, 760)
+    page.ui.tabs.setCurrentWidget(page.ui.curriculum_area)
     stage.settle()
-    chart = page.classes.coverage.chart
+    chart = page.coverage.chart
     stage.qtbot.waitUntil(lambda: chart.height() == chart.heightForWidth(chart.width()) > 0)
 
 
@@ -239,7 +240,7 @@ def test_another_wait_after_an_immunisation_is_obeyed_on_the_page_of_a_family(st
 def test_the_keys_stay_with_what_was_missed_when_it_is_ticked_off(stage: Stage) -> None:
     page = shown(stage, a_term(stage).family)
     page.activateWindow()
-    card = page.classes.ui.benefits_card
+    card = page.ui.curriculum_card
     door = button(card, "Told at the door")
     door.setFocus()
     stage.qtbot.keyClick(door, Qt.Key.Key_Space)

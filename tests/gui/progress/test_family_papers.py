@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from massage_studio.bookings import attendance_service
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.handouts import queries, service
-from tests.gui.progress.family_stage import shown, texts, turn_to_particulars
+from tests.gui.progress.family_stage import shown, texts, turn_to
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, Dyad, a_class, a_family
 
@@ -37,8 +37,8 @@ def given(stage: Stage) -> Dyad:
 
 def test_what_was_given_when_how_and_in_which_version_stands_on_the_page(stage: Stage) -> None:
     page = shown(stage, given(stage).family)
-    turn_to_particulars(stage)
-    assert texts(page.details.papers_card) == [
+    turn_to(stage, page.ui.papers_area)
+    assert texts(page.ui.papers_card) == [
         "Papers given",
         "Take-home for Mia · Autumn course, week 1",
         "19 November 2026, 11:00 · printed · version 1 of the story",
@@ -49,5 +49,5 @@ def test_a_family_without_papers_is_told_so(stage: Stage) -> None:
     with stage.store.write() as session:
         family = a_family(session).family
     page = shown(stage, family)
-    turn_to_particulars(stage)
-    assert texts(page.details.papers_card) == ["Papers given", "No paper was given yet."]
+    turn_to(stage, page.ui.papers_area)
+    assert texts(page.ui.papers_card) == ["Papers given", "No paper was given yet."]

@@ -25,7 +25,6 @@ from massage_studio.gui.widgets.nav import NavButton
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
 from massage_studio.gui.widgets.plan_item import PlanItem
 from massage_studio.gui.widgets.ribbon import StateRibbon
-from massage_studio.gui.widgets.session_row import SessionRow, SessionRowData
 from massage_studio.gui.widgets.week_strip import WeekDay, WeekStrip
 from tests.gui.hearing import heard, heard_in, heard_row
 
@@ -78,10 +77,6 @@ def _banner() -> QWidget:
     return made
 
 
-def _session_row() -> QWidget:
-    return SessionRow(session=SessionRowData("Week 1", "5 Nov", SPANS, 0, 9 * MINUTE, rates=("0.60", "0.90")))
-
-
 def _person_row() -> QWidget:
     return PersonRow(
         person=PersonRowData("Mia Okafor", "9 wk", "with Grace", (RowTag("Nut allergy", "warning"),))
@@ -110,7 +105,6 @@ SHOWN: dict[str, Make] = {
     "OneAnswer": lambda: OneAnswer(4, 0, 10, "I enjoy it, before: in the middle", "left out"),
     "WeekStrip": _week_strip,
     "StateRibbon": _ribbon,
-    "SessionRow": _session_row,
     "EmptyState": lambda: EmptyState("families", "No families yet.", "Add a family"),
     "Banner": _banner,
 }
@@ -135,7 +129,7 @@ def test_a_screen_reader_meets_what_can_be_pressed_as_a_button(kind: str, qtbot:
     )
 
 
-@pytest.mark.parametrize("kind", ["Tag", "Avatar", "OneAnswer", "WeekStrip", "StateRibbon", "SessionRow"])
+@pytest.mark.parametrize("kind", ["Tag", "Avatar", "OneAnswer", "WeekStrip", "StateRibbon"])
 def test_a_screen_reader_meets_a_picture_as_text(kind: str, qtbot: QtBot) -> None:
     widget = SHOWN[kind]()
     qtbot.addWidget(widget)

@@ -10,7 +10,6 @@ from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.fields import pad_fields
 from massage_studio.gui.widgets.person_row import PersonRow, PersonRowData, RowTag
-from massage_studio.gui.widgets.session_row import SessionRow, SessionRowData
 from massage_studio.gui.widgets.toast import Toast
 from massage_studio.gui.widgets.week_strip import WeekDay, WeekStrip
 
@@ -113,44 +112,6 @@ def test_a_bar_tells_its_value(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     line.set_progress(9, 8, "9 of 8 places taken")
     assert line.accessibleName() == "9 of 8 places taken" and line.value() == 8
-
-
-def test_a_session_without_massage_says_why(qtbot: QtBot) -> None:
-    row = SessionRow(session=SessionRowData("Week 4", "26 Nov", instead="Asleep, and that is fine"))
-    qtbot.addWidget(row)
-    assert row.accessibleName() == "Week 4 26 Nov; Asleep, and that is fine"
-
-
-def test_a_session_tells_states_and_cues(qtbot: QtBot) -> None:
-    spans = (("quiet_alert", 0, 600_000),)
-    row = SessionRow(session=SessionRowData("Week 1", "5 Nov", spans, 0, 600_000, rates=("0.60", "0.90")))
-    qtbot.addWidget(row)
-    assert row.accessibleName() == (
-        "Week 1 5 Nov; Quiet alert 10 min; yes, more 0.60 times a minute; pause 0.90 times a minute"
-    )
-
-
-def test_a_session_without_rates_tells_its_states_alone(qtbot: QtBot) -> None:
-    row = SessionRow(session=SessionRowData("Week 1", "5 Nov", (("drowsy", 0, 600_000),), 0, 600_000))
-    qtbot.addWidget(row)
-    assert row.accessibleName() == "Week 1 5 Nov; Drowsy 10 min"
-
-
-def test_yes_and_pause_have_one_colour_in_a_session(qtbot: QtBot) -> None:
-    """Beside the same band: the two figures differ by their sign, never by a red for the pause."""
-    spans = (("quiet_alert", 0, 600_000),)
-    row = SessionRow(session=SessionRowData("", "", spans, 0, 600_000, rates=("0.60", "0.90")))
-    qtbot.addWidget(row)
-    row.resize(560, row.sizeHint().height())
-    picture = row.grab().toImage()
-    scale = picture.width() / row.width()
-    reds = [
-        (x, y)
-        for x in range(round(430 * scale), picture.width())
-        for y in range(picture.height())
-        if picture.pixelColor(x, y).red() > picture.pixelColor(x, y).green() + 40
-    ]
-    assert not reds
 
 
 def test_the_week_tells_its_classes(qtbot: QtBot) -> None:

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QLocale, QSettings
 from pytestqt.qtbot import QtBot
 
-from massage_studio.app import Program, _crash
+from massage_studio.app import Program
 from massage_studio.cues import drafts_service
 from massage_studio.cues.views import DraftView
 from massage_studio.errors import KnownError
@@ -121,7 +121,7 @@ def leaves_nothing(
     try:
         raise ValueError(f"{MARKER}name")
     except ValueError as error:
-        _crash(program)(type(error), error, error.__traceback__)
+        program.faults._report(type(error), error, error.__traceback__)
     on.go("settings")
     window.page("settings").ui.backup_card.ui.backup_button.click()  # type: ignore[attr-defined]
     on.settle()

@@ -24,9 +24,14 @@ from massage_studio.safekeeping.automatic import (
 )
 from massage_studio.safekeeping.backup_list import backups
 from massage_studio.safekeeping.check import check
+from massage_studio.safekeeping.key_change import change_passphrase, encrypt
+from massage_studio.safekeeping.recovery_key import new_recovery_key
+from massage_studio.safekeeping.restore import mend
 from massage_studio.store import copying
+from massage_studio.store.connecting import open_file
 from massage_studio.store.copying import Contents, examine
 from massage_studio.store.engine import FILE_NAME, Store
+from massage_studio.store.keys import id_in, key_file, let_go
 from massage_studio.store.opening import BACKUPS, open_studio
 from tests.safekeeping.cut_off import BACKUP
 from tests.safekeeping.killing import cut_off
@@ -160,6 +165,35 @@ def test_a_second_place_that_does_not_answer_keeps_nobody_from_backing_up(studio
         assert back_up_if_changed(studio.folder, now=LATER) is not None
     assert status(studio.folder).elsewhere == NOW
     assert is_due(studio.folder, now=LATER)
+
+
+def test_with_a_passphrase_a_second_place_holds_nothing_that_others_can_read(
+    studio_folder: Path, stick: Path
+) -> None:
+    choose_place(studio_folder, stick, now=NOW)
+    key = encrypt(studio_folder, passphrase="warm hands, quiet hall", recovery_key=new_recovery_key())
+    made = back_up_if_changed(studio_folder, now=LATER)
+    assert made is not None
+    copy = stick / PLACE_FOLDER / made.name
+    assert names(copy.parent) == [made.name, f"{made.name}.key"]
+    assert id_in(copy) == key.id and examine(copy).problems == ()
+    change_passphrase(studio_folder, key, "soft towels, slow songs")
+    choose_place(studio_folder, stick, now=LATER)
+    assert key_file(copy).read_bytes() == key_file(studio_folder / FILE_NAME).read_bytes()
+    let_go(key.id)
+    assert [kept.locked for kept in backups(studio_folder)] == [True, False]
+
+
+def test_an_encrypted_studio_is_mended_and_stays_encrypted(studio_folder: Path) -> None:
+    key = encrypt(studio_folder, passphrase="warm hands, quiet hall", recovery_key=new_recovery_key())
+    connection = open_file(studio_folder / FILE_NAME)
+    connection.execute("DROP TRIGGER venue_capacity")
+    connection.close()
+    with pytest.raises(DamagedError):
+        check(studio_folder)
+    mend(studio_folder, now=NOW)
+    assert check(studio_folder).newest and id_in(studio_folder / FILE_NAME) == key.id
+    assert key_file(studio_folder / FILE_NAME).is_file()
 
 
 @pytest.mark.parametrize("where", [".", "backups", "deeper/still"])

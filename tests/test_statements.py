@@ -80,6 +80,12 @@ def pages_asked(folder: Path) -> dict[str, list[str]]:
             window.go(name, keys.get(name))
             settle(tasks)
         found[name] = [statement for statement, _ in asked]
+    with listening() as asked:
+        progress: Any = window.page("progress")
+        window.go("progress", None)
+        progress.ui.section_tabs.setCurrentIndex(1)
+        settle(tasks)
+    found["insights"] = [statement for statement, _ in asked]
     tasks.close()
     window.close()
     window.deleteLater()

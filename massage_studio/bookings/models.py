@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy import text as sql
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from massage_studio.store.base import Base, Keyed, refers, strict
 from massage_studio.store.changes import Thing
@@ -146,7 +146,8 @@ class Booking(Keyed, Base):
     """A baby's place on a course, or the wish for one; `source` and `reference` say where it came from.
 
     A drop-in and a make-up are places in one class, `session_id`; a make-up stands for the class
-    `makes_up_id` that was missed. `waiting_since` is the place in the queue. A moved booking says where to.
+    `makes_up_id` that was missed. `waiting_since` is the place in the queue, `waited_at` is when it first
+    waited, which stays. A moved booking says where to.
     """
 
     __tablename__ = "booking"
@@ -215,9 +216,17 @@ class Booking(Keyed, Base):
     reference: Mapped[str] = mapped_column(default="")
     made_at: Mapped[datetime]
     waiting_since: Mapped[datetime | None]
+    waited_at: Mapped[datetime | None]
     offered_until: Mapped[datetime | None]
     moved_to_id: Mapped[UUID | None] = refers("booking.id", index=False)
     makes_up_id: Mapped[UUID | None] = refers("class_session.id", index=False)
+
+    @validates("waiting_since")
+    def _keep_first_wait(self, _: str, since: datetime | None) -> datetime | None:
+        """Keep when it first waited, however often it goes to the end of the queue."""
+        if since is not None and self.waited_at is None:
+            self.waited_at = since
+        return since
 
 
 class Attendance(Keyed, Base):

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from massage_studio.language import translate
-from massage_studio.paper.drawing import Chart, label, line, new_drawing, rect, text_width
+from massage_studio.paper.drawing import (
+    Chart,
+    fitting,
+    label,
+    line,
+    new_drawing,
+    rect,
+    text_width,
+    two_lines,
+)
 from massage_studio.paper.palette import colour, text_on_tint, tint
 
 _ROW = 20.0
@@ -55,7 +64,7 @@ def benefit_matrix(
     for place, column in enumerate(columns):
         left = titles + place * each
         drawing.add(rect(left, height - _HEAD + 6, each - 5, _HEAD - 6, tint(column.code), 6))
-        words = _two_lines(column.label, each - 7)
+        words = two_lines(column.label, each - 7, _SMALL)
         for number, part in enumerate(words):
             base = height - (_HEAD - 6) / 2 - 3 + (len(words) - 1) * 4.5 - number * 9
             drawing.add(label(left + (each - 5) / 2, base, part, _SMALL, text_on_tint(column.code), "middle"))
@@ -64,7 +73,7 @@ def benefit_matrix(
     most = max((minutes for one in lines for minutes in one.minutes), default=0) or 1
     for number, one in enumerate(lines):
         middle = height - _HEAD - _ROW * number - _ROW / 2
-        drawing.add(label(0, middle - 3, _fitting(one.label, titles - 8, _TEXT), _TEXT, colour("ink")))
+        drawing.add(label(0, middle - 3, fitting(one.label, titles - 8, _TEXT), _TEXT, colour("ink")))
         for place, minutes in enumerate(one.minutes):
             share = minutes / most
             for shape in _cell(titles + place * each, middle, each, minutes, share, columns[place].code):
@@ -73,7 +82,7 @@ def benefit_matrix(
                 twice = titles + (place + 1) * each - 11
                 drawing.add(label(twice, middle - 3, "×2", _SMALL, colour("muted_strong")))
         total = f"{one.total}, {one.told}" if one.told else str(one.total)
-        drawing.add(label(width, middle - 3, _fitting(total, _TOTAL, _TEXT), _TEXT, colour("ink"), "end"))
+        drawing.add(label(width, middle - 3, fitting(total, _TOTAL, _TEXT), _TEXT, colour("ink"), "end"))
     drawing.add(line(0, _ROW, width, _ROW, colour("line"), 0.75))
     drawing.add(label(0, _ROW / 2 - 3, translate("Charts", "In the course"), _TEXT, colour("ink")))
     totals = [sum(one.minutes[place] for one in lines) for place in range(len(columns))]
@@ -98,21 +107,6 @@ def _cell(left: float, middle: float, each: float, minutes: int, share: float, c
 
 def _figure(minutes: int) -> str:
     return str(minutes) if minutes else "–"
-
-
-def _two_lines(words: str, width: float) -> list[str]:
-    """Return a name on one line, or on two where it is wider than its column."""
-    if text_width(words, _SMALL) <= width:
-        return [words]
-    first, _, rest = words.partition(" ")
-    return [_fitting(part, width, _SMALL) for part in (first, rest) if part]
-
-
-def _fitting(words: str, width: float, size: float) -> str:
-    """Return words, cut off where they are wider than a column."""
-    while len(words) > 1 and text_width(words, size) > width:
-        words = words[:-2].rstrip() + "…"
-    return words
 
 
 def _told(columns: Sequence[MatrixColumn], lines: Sequence[MatrixLine], totals: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from massage_studio.language import translate
-from massage_studio.paper.drawing import Chart, label, new_drawing, rect, text_width
+from massage_studio.paper.drawing import Chart, Numbers, Part, label, line, new_drawing, rect, text_width
 from massage_studio.paper.palette import colour, tint
 
 _ROW = 20.0
@@ -17,21 +17,23 @@ _TEXT = 9.0
 
 @dataclass(frozen=True, slots=True)
 class BenefitTotal:
-    """One benefit: `code` chooses the colour, minutes are whole."""
+    """One benefit: `code` chooses the colour, minutes are whole; `key` names what it is made of."""
 
     code: str
     label: str
     planned: int
     delivered: int
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """One line of a chart of minutes: `code` chooses the colour."""
+    """One line of a chart of minutes: `code` chooses the colour, `key` names what it is made of."""
 
     code: str
     label: str
     minutes: int
+    key: str = ""
 
 
 def benefit_bars(rows: Sequence[BenefitTotal], width: float) -> Chart:
@@ -43,7 +45,11 @@ def benefit_bars(rows: Sequence[BenefitTotal], width: float) -> Chart:
         for row in rows
     ]
     bars = [_Bar(row.code, row.label, row.planned, row.delivered, _figure(row)) for row in rows]
-    return Chart(_drawn(bars, width), f"{'; '.join(parts)}." if parts else "")
+    titles = translate("Charts", "Planned minutes"), translate("Charts", "Minutes given")
+    rest = tuple((row.label, row.planned, row.delivered) for row in rows)
+    numbers = Numbers(("", *titles), rest)
+    told = _parts(parts, [row.key for row in rows], width)
+    return Chart(_drawn(bars, width), _sentence(parts), told, numbers)
 
 
 def minutes_bars(rows: Sequence[Minutes], width: float) -> Chart:
@@ -53,7 +59,22 @@ def minutes_bars(rows: Sequence[Minutes], width: float) -> Chart:
         for row in rows
     ]
     bars = [_Bar(row.code, row.label, 0, row.minutes, f"{row.minutes} min") for row in rows]
-    return Chart(_drawn(bars, width), f"{'; '.join(parts)}." if parts else "")
+    numbers = Numbers(("", translate("Charts", "Minutes")), tuple((row.label, row.minutes) for row in rows))
+    return Chart(
+        _drawn(bars, width), _sentence(parts), _parts(parts, [row.key for row in rows], width), numbers
+    )
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    return f"{'; '.join(parts)}." if parts else ""
+
+
+def _parts(words: Sequence[str], keys: Sequence[str], width: float) -> tuple[Part, ...]:
+    """Return the lines from above, with what they say and what they are made of."""
+    return tuple(
+        Part(0, _ROW * (len(words) - 1 - number), width, _ROW, f"{told}.", key)
+        for number, (told, key) in enumerate(zip(words, keys, strict=True))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +98,10 @@ def _drawn(bars: Sequence[_Bar], width: float) -> Any:
         for minutes, fill in ((bar.below, tint(bar.code)), (bar.over, colour(bar.code))):
             if minutes:
                 drawing.add(rect(names, middle - _BAR / 2, room * minutes / most, _BAR, fill, 2))
+        # The end of what was planned tells it from what was given, in grey too.
+        if bar.below:
+            end = names + room * bar.below / most
+            drawing.add(line(end, middle - _BAR / 2 - 2, end, middle + _BAR / 2 + 2, colour("ink"), 1))
         drawing.add(label(width, middle - 3, bar.figure, _TEXT, colour("muted_strong"), "end"))
     return drawing
 

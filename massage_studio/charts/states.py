@@ -7,7 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from massage_studio.charts.views import RibbonSpan
-from massage_studio.paper.drawing import Chart, label, line, new_drawing, rect, text_width
+from massage_studio.language import translate
+from massage_studio.paper.drawing import (
+    Chart,
+    Numbers,
+    Part,
+    label,
+    line,
+    new_drawing,
+    rect,
+    text_width,
+)
 from massage_studio.paper.palette import colour
 from massage_studio.paper.patterns import pattern
 
@@ -51,7 +61,13 @@ def states_ribbon(spans: Sequence[RibbonSpan], width: float) -> Chart:
         if row and anchor is not None:
             drawing.add(line(anchor, bottom - 1.5, anchor, baseline + _LABEL, colour("control_line"), 0.5))
         drawing.add(label(left, baseline, text, _LABEL, colour("muted_strong")))
-    return Chart(drawing, sentence(merged))
+    parts = tuple(
+        Part(across(span.start), bottom, across(span.end) - across(span.start), RIBBON, _told(span))
+        for span in merged
+    )
+    titles = translate("Charts", "State"), translate("Charts", "From"), translate("Charts", "To")
+    told = tuple((span.label, f"{span.start:%H:%M}", f"{span.end:%H:%M}") for span in merged)
+    return Chart(drawing, sentence(merged), parts, Numbers(titles, told))
 
 
 def merge(spans: Sequence[RibbonSpan]) -> list[RibbonSpan]:
@@ -72,6 +88,11 @@ def sentence(spans: Sequence[RibbonSpan]) -> str:
         return ""
     parts = ", ".join(_caption(span) for span in spans)
     return f"{parts}, until {max(span.end for span in spans):%H:%M}."
+
+
+def _told(span: RibbonSpan) -> str:
+    words = translate("Charts", "{start} to {end}: {state}")
+    return words.format(start=f"{span.start:%H:%M}", end=f"{span.end:%H:%M}", state=span.label)
 
 
 def _caption(span: RibbonSpan) -> str:

@@ -136,6 +136,14 @@ class CueNote(Keyed, Base):
             "at",
             sqlite_where=sql("kind = 'note'"),
         ),
+        # All that the cues of many classes are counted by, so that the rows themselves are not read.
+        Index(
+            "ix_cue_note_cues",
+            "session_id",
+            "delivered_id",
+            "code",
+            sqlite_where=sql("kind = 'cue' AND voided_at IS NULL"),
+        ),
     )
 
     session_id: Mapped[UUID] = refers("class_session.id", index=False)

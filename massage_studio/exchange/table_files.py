@@ -27,7 +27,7 @@ class Money:
         return exact(self.amount, self.currency)
 
 
-Cell = str | int | date | Money | None
+Cell = str | int | float | Decimal | date | Money | None
 Table = tuple[tuple[str, ...], Iterable[tuple[Cell, ...]]]
 
 _NARROW = 12

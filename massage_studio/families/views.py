@@ -1,5 +1,6 @@
 """What pages and papers show of a family."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -157,3 +158,14 @@ class FamilyRow:
     carers: tuple[str, ...]
     consent_missing: bool
     restricted: tuple[CarerView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCounts:
+    """How many carers gave each answer.
+
+    Families are by moment, "before" or "after", counts by moment, statement and answer.
+    """
+
+    families: Mapping[str, int]
+    counts: Mapping[tuple[str, int, int], int]

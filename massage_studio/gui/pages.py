@@ -152,6 +152,9 @@ _ASKED = {
     "progress": (
         "progress.queries",
         "progress.delivery_queries",
+        "progress.insight_queries",
+        "progress.insight_origins",
+        "progress.insight_words",
         "handouts.issued_queries",
         "handouts.summary_queries",
         "cues.catch_up_service",

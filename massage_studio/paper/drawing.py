@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
 from reportlab.graphics.shapes import Drawing, Line, Rect, String
@@ -14,12 +15,41 @@ from massage_studio.paper.shaping import clean, shape
 Anchor = Literal["start", "middle", "end"]
 
 
+Number = str | int | float | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A rectangle of a drawing, in points, with what it shows in words; `key` names what it is made of."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    words: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """All that a drawing shows as a table."""
+
+    titles: tuple[str, ...]
+    rows: tuple[tuple[Number, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A drawing in points and the same in one sentence, for those who hear the page."""
+    """A drawing in points and the same in one sentence, for those who hear the page.
+
+    `parts` are those that are told and opened one by one, in the order in which they are read, and `numbers`
+    the table of all that is drawn.
+    """
 
     drawing: Any
     sentence: str
+    parts: tuple[Part, ...] = ()
+    numbers: Numbers | None = None
 
 
 def new_drawing(width: float, height: float) -> Any:
@@ -54,3 +84,22 @@ def label(x: float, y: float, text: str, size: float, colour: str, anchor: Ancho
 def text_width(text: str, size: float) -> float:
     """Return the width of body text in points."""
     return sum(piece.width for piece in shape(clean(text), Weight.BODY)) * size / 1000
+
+
+def fitting(text: str, width: float, size: float) -> str:
+    """Return a text, cut off where it is wider than its room."""
+    while len(text) > 1 and text_width(text, size) > width:
+        text = text[:-2].rstrip() + "…"
+    return text
+
+
+def two_lines(text: str, width: float, size: float) -> list[str]:
+    """Return a text on one line, or on two where it is wider than its room; the rest is cut off."""
+    if text_width(text, size) <= width:
+        return [text]
+    words = text.split()
+    count = 1
+    while count < len(words) - 1 and text_width(" ".join(words[: count + 1]), size) <= width:
+        count += 1
+    lines = " ".join(words[:count]), " ".join(words[count:])
+    return [fitting(line, width, size) for line in lines if line]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportlab.graphics.shapes import Circle
@@ -18,8 +18,15 @@ _STROKE = 0.8
 
 def pattern(code: str, x: float, y: float, width: float, height: float, background: str) -> list[Any]:
     """Return the shapes that mark a state's rectangle; quiet alert stays plain."""
+    return marked(MARKS.get(code, ()), x, y, width, height, background)
+
+
+def marked(
+    marks: Sequence[Mark], x: float, y: float, width: float, height: float, background: str
+) -> list[Any]:
+    """Return the shapes of these marks over a rectangle."""
     ink = text_on(background)
-    return [shape for mark in MARKS.get(code, ()) for shape in _shapes(mark, x, y, width, height, ink)]
+    return [shape for mark in marks for shape in _shapes(mark, x, y, width, height, ink)]
 
 
 def _shapes(mark: Mark, x: float, y: float, width: float, height: float, ink: str) -> list[Any]:

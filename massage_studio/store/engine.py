@@ -42,6 +42,7 @@ SCHEMA_VERSIONS = (
     "0021",
     "0022",
     "0023",
+    "0024",
 )
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
     "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."

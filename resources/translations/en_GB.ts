@@ -169,6 +169,13 @@
             <numerusform>{observer}: {alike} of %n moments were seen by both.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>{answer} from %n</source>
+        <translation>
+            <numerusform>{answer} from %n</numerusform>
+            <numerusform>{answer} from %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ChasePage</name>
@@ -502,6 +509,100 @@
     </message>
 </context>
 <context>
+    <name>FunderReport</name>
+    <message numerus="yes">
+        <source>%n courses</source>
+        <translation>
+            <numerusform>%n course</numerusform>
+            <numerusform>%n courses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes held</source>
+        <translation>
+            <numerusform>%n class held</numerusform>
+            <numerusform>%n classes held</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%n family</numerusform>
+            <numerusform>%n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies from {families} had a place.</source>
+        <translation>
+            <numerusform>%n baby from {families} had a place.</numerusform>
+            <numerusform>%n babies from {families} had a place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of {whole} babies on courses that are over, %n stayed to the end.</source>
+        <translation>
+            <numerusform>Of {whole} babies on courses that are over, %n stayed to the end.</numerusform>
+            <numerusform>Of {whole} babies on courses that are over, %n stayed to the end.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fewer than %n families stopped before the end of a course.</source>
+        <translation>
+            <numerusform>Fewer than %n family stopped before the end of a course.</numerusform>
+            <numerusform>Fewer than %n families stopped before the end of a course.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families took a place in the term after.</source>
+        <translation>
+            <numerusform>%n family took a place in the term after.</numerusform>
+            <numerusform>%n families took a place in the term after.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families had to wait for a place.</source>
+        <translation>
+            <numerusform>%n family had to wait for a place.</numerusform>
+            <numerusform>%n families had to wait for a place.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Minutes by benefit in %n classes that recorded them, planned and given.</source>
+        <translation>
+            <numerusform>Minutes by benefit in %n class that recorded them, planned and given.</numerusform>
+            <numerusform>Minutes by benefit in %n classes that recorded them, planned and given.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Before the course, %n families answered:</source>
+        <translation>
+            <numerusform>Before the course, %n family answered:</numerusform>
+            <numerusform>Before the course, %n families answered:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After the course, %n families answered:</source>
+        <translation>
+            <numerusform>After the course, %n family answered:</numerusform>
+            <numerusform>After the course, %n families answered:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n carers from {first} to {last}</source>
+        <translation>
+            <numerusform>%n carer from {first} to {last}</numerusform>
+            <numerusform>%n carers from {first} to {last}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fewer than %n families: their numbers are not told.</source>
+        <translation>
+            <numerusform>Fewer than %n family: their numbers are not told.</numerusform>
+            <numerusform>Fewer than %n families: their numbers are not told.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HandingOut</name>
     <message numerus="yes">
         <source>Massage Studio, %n papers</source>
@@ -669,6 +770,138 @@
         <translation>
             <numerusform>%n question</numerusform>
             <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Insights</name>
+    <message numerus="yes">
+        <source>Fewer than %n families: not broken down.</source>
+        <translation>
+            <numerusform>Fewer than %n family: not broken down.</numerusform>
+            <numerusform>Fewer than %n families: not broken down.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>From %n classes: too few to read a pattern from.</source>
+        <translation>
+            <numerusform>From %n class: too few to read a pattern from.</numerusform>
+            <numerusform>From %n classes: too few to read a pattern from.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n courses still run and are not counted.</source>
+        <translation>
+            <numerusform>%n course still runs and is not counted.</numerusform>
+            <numerusform>%n courses still run and are not counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies missed a class and came back.</source>
+        <translation>
+            <numerusform>%n baby missed a class and came back.</numerusform>
+            <numerusform>%n babies missed a class and came back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>When they stopped is not broken down: they are of fewer than %n families.</source>
+        <translation>
+            <numerusform>When they stopped is not broken down: they are of fewer than %n family.</numerusform>
+            <numerusform>When they stopped is not broken down: they are of fewer than %n families.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{when}: %n babies.</source>
+        <translation>
+            <numerusform>{when}: %n baby.</numerusform>
+            <numerusform>{when}: %n babies.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{terms}: {part} of %n families came again.</source>
+        <translation>
+            <numerusform>{terms}: {part} of %n family came again.</numerusform>
+            <numerusform>{terms}: {part} of %n families came again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes did not record how they went and are not counted.</source>
+        <translation>
+            <numerusform>%n class did not record how it went and is not counted.</numerusform>
+            <numerusform>%n classes did not record how they went and are not counted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pauses for an hour of one baby&apos;s time, in activities that ran %n times or more.</source>
+        <translation>
+            <numerusform>Pauses for an hour of one baby&apos;s time, in activities that ran %n time or more.</numerusform>
+            <numerusform>Pauses for an hour of one baby&apos;s time, in activities that ran %n times or more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n activities with pauses</source>
+        <translation>
+            <numerusform>%n activity with pauses</numerusform>
+            <numerusform>%n activities with pauses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>before: %n families</source>
+        <translation>
+            <numerusform>before: %n family</numerusform>
+            <numerusform>before: %n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after: %n families</source>
+        <translation>
+            <numerusform>after: %n family</numerusform>
+            <numerusform>after: %n families</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InsightsPanel</name>
+    <message numerus="yes">
+        <source>%n courses</source>
+        <translation>
+            <numerusform>%n course</numerusform>
+            <numerusform>%n courses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n classes held</source>
+        <translation>
+            <numerusform>%n class held</numerusform>
+            <numerusform>%n classes held</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n babies</source>
+        <translation>
+            <numerusform>%n baby</numerusform>
+            <numerusform>%n babies</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families</source>
+        <translation>
+            <numerusform>%n family</numerusform>
+            <numerusform>%n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Made of %n classes</source>
+        <translation>
+            <numerusform>Made of %n class</numerusform>
+            <numerusform>Made of %n classes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Made of %n courses</source>
+        <translation>
+            <numerusform>Made of %n course</numerusform>
+            <numerusform>Made of %n courses</numerusform>
         </translation>
     </message>
 </context>

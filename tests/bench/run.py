@@ -35,6 +35,8 @@ ROWS = (
     ("class_pack_memory", "class_pack_memory.py", 8.0),
     ("class_pack_stall", "class_pack_stall.py", 1.0),
     ("family_page", "family_page.py", 1.2),
+    ("progress_page", "progress_page.py", 1.2),
+    ("insights", "insights.py", 1.2),
     ("pages", "pages.py", 1.2),
     ("curriculum", "curriculum.py", 1.0),
     ("search", "search.py", 1.0),

@@ -27,6 +27,8 @@ def test_the_ribbon_is_to_scale_and_says_the_same_in_words() -> None:
     widths = [shape.width for shape in chart.drawing.contents if isinstance(shape, Rect)]
     assert widths == [400, 100, 300]
     assert chart.sentence == "10:00 drowsy, 10:10 quiet alert, until 10:40."
+    assert [part.words for part in chart.parts] == ["10:00 to 10:10: drowsy", "10:10 to 10:40: quiet alert"]
+    assert chart.numbers is not None and chart.numbers.rows[1] == ("quiet alert", "10:10", "10:40")
     assert "10:00 drowsy" in text_of(drawing_pdf(chart.drawing))
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from massage_studio.gui import wording
 from massage_studio.gui.widgets.card import Card
@@ -43,12 +44,24 @@ class DeliveryTable(RowTable[ClassDelivery]):
 
 
 class DeliveryPanel(Card):
-    """The chart of a course's minutes, and the table of the same numbers."""
+    """The chart of a course's minutes, and the table of the same numbers.
+
+    `opened` tells the key of the class whose bar is clicked or chosen with Enter.
+    """
+
+    opened = Signal(str)
+    save_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.set_title(self.tr("Planned and delivered"))
+        self.save_button = QPushButton(self.tr("Save"), self)
+        self.save_button.setProperty("role", "quiet")
+        self.save_button.setToolTip(self.tr("As a picture or a table"))
+        self.save_button.clicked.connect(self.save_wanted)
+        self.add_header(self.save_button)
         self.chart = ChartView()
+        self.chart.opened.connect(self.opened)
         self.table = ReadOnlyTable()
         self.model = DeliveryTable(self)
         self.table.use(self.model, self.tr("Classes, planned and delivered"), 3, 4)
@@ -58,6 +71,7 @@ class DeliveryPanel(Card):
     def show_course(self, classes: tuple[ClassDelivery, ...]) -> None:
         """Show the classes of a course; the chart follows by itself."""
         self.chart.setVisible(bool(classes))
+        self.save_button.setVisible(bool(classes))
         self.chart.expect(_ROW * len(classes), _CHART_WIDTH)
         self.model.show_rows(classes)
 
@@ -66,7 +80,10 @@ def course_chart(classes: tuple[ClassDelivery, ...]) -> Any:
     """Return the chart of a course's minutes; it sets type, which is no work for the window's own thread."""
     from massage_studio.charts.benefits import BenefitTotal, benefit_bars
 
-    rows = [BenefitTotal("primary", class_words(one), one.planned, round(one.minutes)) for one in classes]
+    rows = [
+        BenefitTotal("primary", class_words(one), one.planned, round(one.minutes), str(one.session.id))
+        for one in classes
+    ]
     return benefit_bars(rows, _CHART_WIDTH)
 
 

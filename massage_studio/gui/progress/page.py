@@ -9,13 +9,14 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from massage_studio.gui import wording
+from massage_studio.gui import chart_export, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_progress_page import Ui_ProgressPage
 from massage_studio.gui.page import Page
 from massage_studio.gui.progress.card_parts import state_keys
 from massage_studio.gui.progress.course_grid import GridDelegate, GridModel, share_width
 from massage_studio.gui.progress.delivery_panel import course_chart
+from massage_studio.gui.progress.insights_panel import InsightsPanel
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.flow_layout import FlowLayout
@@ -24,6 +25,7 @@ from massage_studio.progress.delivery import ClassDelivery
 from massage_studio.progress.views import Overview
 from massage_studio.store.changes import Thing
 
+_COURSE, _INSIGHTS = range(2)
 _COURSES = 100
 """How many courses there are to choose from at first, and how many more with each press."""
 
@@ -52,6 +54,13 @@ class ProgressPage(Page):
         )
         self.ui.stack.addWidget(self._no_course)
         self.ui.stack.addWidget(self._nobody)
+        self._insights: InsightsPanel | None = None
+        for words in (self.tr("Course"), self.tr("Insights")):
+            self.ui.section_tabs.addTab(words)
+        self.ui.section_tabs.setUsesScrollButtons(False)
+        self._summed = "", False
+        self.ui.export_button.hide()
+        self.ui.report_button.hide()
         self._wire()
 
     def _dress_grid(self) -> None:
@@ -72,8 +81,14 @@ class ProgressPage(Page):
         self.ui.grid_page_layout.addWidget(self._keys)
 
     def _wire(self) -> None:
+        self.ui.section_tabs.currentChanged.connect(self._turn)
+        self.ui.export_button.clicked.connect(lambda: self.insights.export())
+        self.ui.report_button.clicked.connect(lambda: self.insights.report())
         self.ui.course_combo.activated.connect(self._choose)
         self.ui.delivery_button.toggled.connect(lambda _: self.reload())
+        panel = self.ui.delivery_panel
+        panel.opened.connect(lambda key: self.go.emit("after_class", UUID(key)))
+        panel.save_wanted.connect(self._save_delivery)
         self.ui.grid_view.clicked.connect(self._open_row)
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             shortcut = QShortcut(
@@ -87,10 +102,55 @@ class ProgressPage(Page):
         """Show the course of this key; None keeps the one that was chosen."""
         if isinstance(key, UUID):
             self._course_id = key
+            self.ui.section_tabs.setCurrentIndex(_COURSE)
             self.mark_stale()
 
+    def mark_stale(self) -> None:
+        """Let the section that is shown look again."""
+        if self._insights is not None:
+            self._insights.mark_stale()
+        super().mark_stale()
+
+    @property
+    def insights(self) -> InsightsPanel:
+        """The section with the insights, made when it is first shown."""
+        if self._insights is None:
+            panel = self._insights = InsightsPanel(self.context)
+            panel.go.connect(self.go)
+            panel.say.connect(self.say)
+            panel.summed.connect(self._sum)
+            self.ui.stack.addWidget(panel)
+        return self._insights
+
+    def _turn(self) -> None:
+        """Show the course or the insights, with what belongs to it in the head."""
+        insights = self._shows_insights()
+        ui = self.ui
+        for widget in (ui.delivery_button, ui.course_label, ui.course_combo):
+            widget.setVisible(not insights)
+        for widget in (ui.export_button, ui.report_button):
+            widget.setVisible(insights)
+        self._name_page()
+        if insights:
+            self._sum(*self._summed)
+            self.ui.stack.setCurrentWidget(self.insights)
+        else:
+            self.reload()
+
+    def _shows_insights(self) -> bool:
+        return self.ui.section_tabs.currentIndex() == _INSIGHTS
+
+    def _sum(self, words: str, any_courses: bool) -> None:
+        self._summed = words, any_courses
+        if self._shows_insights():
+            self.ui.subtitle_label.setText(words)
+            self.ui.export_button.setEnabled(any_courses)
+            self.ui.report_button.setEnabled(any_courses)
+
     def reload(self) -> None:
-        """Ask for the course again."""
+        """Ask for the course again; the insights look for themselves."""
+        if self._shows_insights():
+            return
         self.context.tasks.read(
             partial(queries.overview, now=self.context.clock(), course_id=self._course_id, most=self._most),
             self._show,
@@ -106,6 +166,8 @@ class ProgressPage(Page):
         self.reload()
 
     def _show(self, overview: Overview) -> None:
+        if self._shows_insights():
+            return
         self._course_id = overview.course.id if overview.course else None
         self._show_choices(overview)
         row = self.ui.grid_view.currentIndex().row()
@@ -146,6 +208,11 @@ class ProgressPage(Page):
             chart = partial(course_chart, classes)
             self.context.tasks.make(chart, panel.chart.show_chart, latest=self._charts)
 
+    def _save_delivery(self) -> None:
+        panel = self.ui.delivery_panel
+        if panel.chart.chart is not None:
+            chart_export.offer(self.context, self, panel.accessibleName(), panel.chart.chart)
+
     def _show_choices(self, overview: Overview) -> None:
         combo = self.ui.course_combo
         combo.clear()
@@ -163,6 +230,16 @@ class ProgressPage(Page):
         if index.isValid():
             self.go.emit("family", self.model.rows[index.row()].family_id)
 
+    def _name_page(self) -> None:
+        """Name the page where there is room for it beside the sections and what is pressed in them."""
+        ui = self.ui
+        buttons = (ui.delivery_button, ui.export_button, ui.report_button)
+        shown = [ui.title_label, ui.section_tabs, *(one for one in buttons if not one.isHidden())]
+        gaps = len(shown) * ui.header_layout.spacing() + 2 * ui.ProgressPage_layout.contentsMargins().left()
+        needed = sum(one.sizeHint().width() for one in shown) + gaps
+        ui.title_label.setVisible(self.width() >= needed)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._name_page()
         share_width(self.ui.grid_view, self.model)

@@ -7,6 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from massage_studio.cues import after_service
@@ -56,6 +58,10 @@ def test_a_course_stands_beside_its_plan_after_one_press(stage: Stage) -> None:
         "Week 1, 19 Nov 60 of 60 planned minutes; Week 2, 26 Nov 45 of 60 planned minutes."
     )
     assert panel.chart.height() >= 40
+    panel.chart.setFocus()
+    QTest.keyClick(panel.chart, Qt.Key.Key_Down)
+    QTest.keyClick(panel.chart, Qt.Key.Key_Return)
+    assert stage.gone[-1] == ("after_class", panel.model.rows[1].session.id)
     ui.delivery_button.click()
     stage.settle()
     assert ui.stack.currentWidget() is ui.grid_page

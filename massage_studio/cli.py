@@ -402,15 +402,18 @@ def _restore(chosen: argparse.Namespace) -> int:
     folder = _folder(chosen)
     if chosen.file is None:
         return _list_backups(folder)
+    from massage_studio.exchange.whole_studio import restorable
+
+    file = restorable(folder, chosen.file, now=_now())
     if chosen.dry_run:
         _unlock(chosen, folder / _FILE)
-        _unlock(chosen, chosen.file)
-        return _preview(folder, chosen.file)
+        _unlock(chosen, file)
+        return _preview(folder, file)
     from massage_studio.app import run_restore
     from massage_studio.store.copying import contents
 
-    _unlock(chosen, chosen.file)
-    restored = run_restore(folder, chosen.file, take_over=chosen.take_over)
+    _unlock(chosen, file)
+    restored = run_restore(folder, file, take_over=chosen.take_over)
     print("restored", _holds(contents(restored.file)), sep="\t")
     print("set aside", restored.aside, sep="\t")
     return DONE

@@ -11,10 +11,12 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from massage_studio.errors import KnownError
+from massage_studio.exchange.saving import cannot_write
 from massage_studio.store import open_rows
 from massage_studio.store.engine import SCHEMA_VERSIONS
 
@@ -28,9 +30,22 @@ _MOST_SMALLER = 100
 _ALWAYS_ALLOWED = 10_000_000
 
 
-def is_whole_studio(file: Path) -> bool:
-    """Tell whether a file looks like a studio in the open format."""
-    return zipfile.is_zipfile(file)
+def restorable(folder: Path, chosen: Path, *, now: datetime) -> Path:
+    """Return what a restore can take: `chosen`, or a backup that is made of it where it is a whole studio.
+
+    Raises:
+        KnownError: it is a whole studio that is damaged, not complete, of a newer version or too large.
+    """
+    if not zipfile.is_zipfile(chosen):
+        return chosen
+    backups = folder / "backups"
+    try:
+        backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = backups / f"from-export-{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}.db"
+    except OSError as error:
+        raise cannot_write(error) from None
+    make_studio(chosen, target)
+    return target
 
 
 def make_studio(file: Path, target: Path) -> None:

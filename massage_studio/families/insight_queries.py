@@ -1,5 +1,6 @@
 """The questions about many families at once: sums that the database makes, and nobody by name."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,14 +16,19 @@ def family_of(baby_id: SQLColumnExpression[UUID]) -> ScalarSelect[UUID]:
     return select(Baby.family_id).where(Baby.id == baby_id).scalar_subquery()
 
 
-def answer_counts(session: Session, *, carers: Select[Any]) -> AnswerCounts:
-    """Return how often the carers of a question gave each answer; families are counted once."""
-    given = (
-        select(Rating.moment, Rating.statement, Rating.score, Carer.family_id)
-        .join(Carer, Carer.id == Rating.carer_id)
-        .where(Rating.carer_id.in_(carers))
-        .cte("given")
+def answer_counts(session: Session, *, course_ids: Sequence[UUID], carers: Select[Any]) -> AnswerCounts:
+    """Return how often each answer was given about these courses; families are counted once.
+
+    Where it is not known of which course an answer is, it counts where its carer is among the `carers`.
+    """
+    of = select(Rating.moment, Rating.statement, Rating.score, Carer.family_id).join(
+        Carer, Carer.id == Rating.carer_id
     )
+    # Each by an index of its own.
+    given = union_all(
+        of.where(Rating.course_id.in_(course_ids)),
+        of.where(Rating.course_id.is_(None), Rating.carer_id.in_(carers)),
+    ).cte("given")
     rows = session.execute(
         union_all(
             select(given.c.moment, given.c.statement, given.c.score, func.count()).group_by(

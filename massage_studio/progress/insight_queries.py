@@ -75,7 +75,7 @@ def insights(session: Session, *, now: datetime, asked: Asked | None = None) -> 
         recorded=given.classes,
         benefits=_benefits(given.activities, {one.code: one.title for one in now_taught.benefits}),
         activities=given.activities,
-        answers=answer_counts(session, carers=bookings.booking_carers(ids)),
+        answers=answer_counts(session, course_ids=ids, carers=bookings.booking_carers(ids)),
         statements=tuple(one.text for one in now_taught.self_rating.statements),
     )
 

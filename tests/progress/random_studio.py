@@ -43,13 +43,17 @@ class RandomStudio:
         homes = [self._family() for _ in range(families)]
         for _ in range(courses):
             self._course(rng.choice(venues), homes)
+        for rating in self._rows.get("rating", ()):
+            # Of which course an answer is, was not always kept.
+            known = [row["id"] for row in self._rows.get("course", ())]
+            rating["course_id"] = rng.choice(known) if known and rng.random() < 0.5 else None
         order = (
             "venue",
             "family",
             "carer",
             "baby",
-            "rating",
             "course",
+            "rating",
             "class_session",
             "booking",
             "payment",

@@ -195,7 +195,11 @@ class Recount:
             for row in self.rows["booking"]
             if row.status == "booked" and row.course_id in self.chosen
         }
-        given = [row for row in self.rows["rating"] if row.carer_id in carers]
+        given = [
+            row
+            for row in self.rows["rating"]
+            if row.course_id in self.chosen or (row.course_id is None and row.carer_id in carers)
+        ]
         families: dict[str, set[UUID]] = defaultdict(set)
         for row in given:
             families[row.moment].add(family[row.carer_id])

@@ -22,6 +22,7 @@ GROWS = (
     "cue_note",
     "baby",
     "carer",
+    "rating",
 )
 
 

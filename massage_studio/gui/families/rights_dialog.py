@@ -21,8 +21,9 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.handouts import session_card
 from massage_studio.handouts.access_pack_queries import AccessPack, access_pack
 from massage_studio.language import translate
-from massage_studio.safekeeping.backup import backup
+from massage_studio.safekeeping.automatic import back_up_now
 from massage_studio.safekeeping.backup_list import Kept
+from massage_studio.safekeeping.backup_removal import remove
 from massage_studio.safekeeping.erasure_service import erase_family
 from massage_studio.safekeeping.rights_queries import FamilyData, backups_holding, family_data
 from massage_studio.store.changes import Changes
@@ -226,9 +227,8 @@ class FamilyDataDialog(QDialog):
             if not delete:
                 return len(holding)
             # First the new one: there is never a studio without a backup.
-            backup(store.folder, now=now)
-            for kept in holding:
-                kept.file.unlink(missing_ok=True)
+            back_up_now(store.folder, now=now)
+            remove(store.folder, holding)
             return 0
 
         self._context.tasks.with_store(work, self._done, self._partly_done)

@@ -26,7 +26,8 @@ class _Page(Painted):
         return self.page.deviceIndependentSize().toSize()
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        # A picture for more room than there is now waits for the one that is being drawn.
+        return QSize(0, self.sizeHint().height())
 
     def draw(self, painter: QPainter) -> None:
         shown = theme.current()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -34,7 +34,7 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.operations import perform
 
 Shown = Literal["summary", "certificate"]
-_SIDE_BY_SIDE = 84
+_SIDE_BY_SIDE = 92
 """Letters from which choice, words and paper stand side by side."""
 _FOR_WHOM = ("restriction", "homes")
 
@@ -81,7 +81,7 @@ class SummaryPage(Page):
         self.empty_state.hide()
         TurningRow(self, self.ui.body_layout, _SIDE_BY_SIDE)
         letter = self.fontMetrics().horizontalAdvance("m")
-        for part, wide, high in ((self.ui.sentences_list, 24, 18), (self.ui.preview, 22, 30)):
+        for part, wide, high in ((self.ui.sentences_list, 22, 18), (self.ui.preview, 20, 30)):
             part.setMinimumSize(letter * wide, letter * high)
         self.ui.body_layout.addWidget(self.empty_state, 1)
         self._wire()
@@ -143,11 +143,10 @@ class SummaryPage(Page):
             self._late = papers
             return
         self.papers, self._course_id = papers, papers.course_id
-        with QSignalBlocker(ui.course_combo):
-            ui.course_combo.clear()
-            for key, name in papers.courses:
-                ui.course_combo.addItem(name, key)
-            ui.course_combo.setCurrentIndex(ui.course_combo.findData(papers.course_id))
+        ui.course_combo.clear()
+        for key, name in papers.courses:
+            ui.course_combo.addItem(name, key)
+        ui.course_combo.setCurrentIndex(ui.course_combo.findData(papers.course_id))
         if self.sheet() is None:
             self._chosen = papers.sheets[0].key if papers.sheets else None
         self.copies.show(papers.sheets)

@@ -20,6 +20,7 @@ from massage_studio.gui.widgets.chart_card import ChartCard, Origin
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.turning_row import TurningRow
+from massage_studio.gui.widgets.wrapped_combo import WrappedCombo
 from massage_studio.progress.insight_origins import ACTIVITY, classes_of, courses_of
 from massage_studio.progress.insight_queries import classes_of_activity, insights
 from massage_studio.progress.insight_views import Asked, ClassFigures, CourseFigures, Figure, Insights
@@ -27,6 +28,8 @@ from massage_studio.store.changes import Thing
 
 _SIDES: dict[str, int] = {"places": 0, "stops": 0, "waits": 0, "income": 0, "pauses": 0}
 """Which column a figure stands in: the first, or the second for those that are not named."""
+_LETTERS_OF_A_FILTER, _LETTERS_OF_A_COURSE = 15, 28
+"""How many letters wide a filter is at most."""
 _LETTERS = 74
 """How many letters wide the page is at least for two columns."""
 
@@ -74,9 +77,9 @@ class InsightsPanel(Page):
     def _build_filters(self) -> None:
         flow = FlowLayout(self.ui.choices, gap=10)
         flow.set_row_gap(8)
-        self.year_combo, self.term_combo, self.venue_combo, self.course_combo = (
-            QComboBox(self.ui.choices) for _ in range(4)
-        )
+        self.year_combo, self.term_combo = (QComboBox(self.ui.choices) for _ in range(2))
+        # Halls and courses have names that are as long as somebody made them.
+        self.venue_combo, self.course_combo = (WrappedCombo(self.ui.choices) for _ in range(2))
         for words, combo in (
             (self.tr("&Year"), self.year_combo),
             (self.tr("&Term"), self.term_combo),
@@ -89,7 +92,8 @@ class InsightsPanel(Page):
             # As wide with its mnemonic as without: the overhang of its last letter would be cut.
             label.setMinimumWidth(label.fontMetrics().horizontalAdvance(words))
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            combo.setMaximumWidth(self.fontMetrics().horizontalAdvance("m") * 15)
+            letters = _LETTERS_OF_A_COURSE if combo is self.course_combo else _LETTERS_OF_A_FILTER
+            combo.setMaximumWidth(self.fontMetrics().horizontalAdvance("m") * letters)
             flow.addWidget(label)
             flow.addWidget(combo)
 

@@ -15,7 +15,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_passphrase_dialog import Ui_SafekeepingPassphraseDialog
 from massage_studio.gui.safekeeping import remembered
 from massage_studio.safekeeping import key_change
-from massage_studio.safekeeping.backup import backup
+from massage_studio.safekeeping.automatic import back_up_now
 from massage_studio.safekeeping.keys import fault_in
 from massage_studio.safekeeping.recovery_key import grouped, new_recovery_key, typed
 from massage_studio.safekeeping.unlocking import confirm
@@ -219,7 +219,7 @@ class PassphraseDialog(QDialog):
                     remembered.forget(old)
                     remembered.remember(made)
                 left = key_change.encrypt_copies(folder, made)
-                backup(folder, now=now)
+                back_up_now(folder, now=now)
                 return left
             if job == "remove":
                 old = id_in(file)

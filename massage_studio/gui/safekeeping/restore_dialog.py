@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from massage_studio.errors import KnownError
+from massage_studio.exchange.whole_studio import restorable
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_restore_dialog import Ui_SafekeepingRestoreDialog
 from massage_studio.gui.safekeeping import words
@@ -100,10 +101,18 @@ class RestoreDialog(QDialog):
 
     def _other(self) -> None:
         file = self._context.messages.file_to_open(
-            self, self.tr("Restore a backup"), self.tr("Backups (*.db);;All files (*)")
+            self,
+            self.tr("Restore a backup"),
+            self.tr("Backups and whole studios (*.db *.zip);;All files (*)"),
         )
         if file is not None:
-            self._context.tasks.make(partial(looked_at, file), self._take_other, self._failed)
+            now = self._context.clock()
+
+            def look() -> Kept:
+                return looked_at(restorable(self._folder, file, now=now))
+
+            self.ui.told_label.setText(self.tr("Looking into the file"))
+            self._context.tasks.make(look, self._take_other, self._failed)
 
     def _take_other(self, kept: Kept) -> None:
         self._add(kept)

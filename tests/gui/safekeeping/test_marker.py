@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -118,10 +120,14 @@ def leaves_nothing(
     on.settle()
     assert not betraying(folder, *places), "while it is open, with its log beside it"
     window.tell(KnownError(f"{MARKER}name could not be saved.", "Try again."))
-    try:
-        raise ValueError(f"{MARKER}name")
-    except ValueError as error:
-        program.faults._report(type(error), error, error.__traceback__)
+    with pytest.MonkeyPatch.context() as patch:
+        for hooks, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+            patch.setattr(hooks, name, getattr(hooks, name))
+        program.faults.install()
+        try:
+            raise ValueError(f"{MARKER}name")
+        except ValueError as error:
+            sys.excepthook(type(error), error, error.__traceback__)
     on.go("settings")
     window.page("settings").ui.backup_card.ui.backup_button.click()  # type: ignore[attr-defined]
     on.settle()

@@ -123,6 +123,9 @@ class SavingDialog(QDialog):
         form.save_button.clicked.connect(self.confirm)
         form.cancel_button.clicked.connect(self.reject)
         let_scroll(self)
+        for label in self.findChildren(ElidedLabel):
+            # Broken for the width that it had so far, it would be as high as it was then.
+            label.setMinimumHeight(0)
         room = self.screen().availableSize().height() - _TITLE_BAR
         wanted = self._height_for(width) if height is None else max(height, self.minimumSizeHint().height())
         self.resize(width, min(room, wanted))
@@ -136,9 +139,6 @@ class SavingDialog(QDialog):
         """Return how high the dialog is with nothing to scroll."""
         layout = self.layout()
         assert layout is not None
-        for label in self.findChildren(ElidedLabel):
-            # Broken for the width that it had so far, it would be as high as it was then.
-            label.setMinimumHeight(0)
         layout.activate()
         high = (
             layout.totalHeightForWidth(width)

@@ -163,11 +163,17 @@ def _footers(view: FamilySummary) -> tuple[str, str]:
 
 
 def front(view: FamilySummary, style: Look, room: float | None = None) -> tuple[Box, ...]:
-    """Return the parts of the front; where there is less room, the oldest of her sentences go first."""
+    """Return the parts of the front; where there is less room, the oldest of her sentences go first.
+
+    Her latest one stays longest, beside how the baby likes to be met.
+    """
     said = told(view)
     most = min(len(said.own), _MOST_OWN_LARGE) if style.large else len(said.own)
-    for number in range(most, -1, -1):
-        boxes = _front(view, replace(said, own=said.own[:number]), style)
+    every, latest = len(said.met), min(most, 1)
+    fewer_own = ((number, every) for number in range(most, latest, -1))
+    fewer_met = ((latest, number) for number in range(every, -1, -1))
+    for own, met in (*fewer_own, *fewer_met, (0, 0)):
+        boxes = _front(view, replace(said, own=said.own[:own], met=said.met[:met]), style)
         if room is None or _height(boxes) <= room:
             break
     return boxes if room is None else (*boxes, *_to_keep(style, room - _height(boxes)))
@@ -193,6 +199,7 @@ def _front(view: FamilySummary, said: Told, style: Look) -> tuple[Box, ...]:
         who = f"{view.letterhead.instructor}, {wording.label('your_instructor')}".removeprefix(", ")
         parts.append(Stack((Gap(3), text(who, style.note, width))))
     parts += _signs(view, said, style)
+    parts += _met(view, said, style)
     parts += [
         Stack((Gap(_GAP if number == 0 else 6), text(words, at_most(style.text, _MOST_STORY), width)))
         for number, words in enumerate(said.story)
@@ -240,6 +247,17 @@ def _signs(view: FamilySummary, said: Told, style: Look) -> list[Box]:
     if both:
         return [Stack((Gap(_GAP), pair(panels[0], panels[1], _BETWEEN)))]
     return [Stack((Gap(_GAP), panel)) for panel in panels]
+
+
+def _met(view: FamilySummary, said: Told, style: Look) -> list[Box]:
+    """Return how the baby likes to be met, each sentence whole."""
+    if not said.met:
+        return []
+    width = style.page.inner
+    heading = text(wording.label("likes_met", spoken(view).baby), style.heading, width)
+    body = replace(style.text, role=Role.ITEM_BODY)
+    first, *rest = (Tagged(Role.LIST, Tagged(Role.ITEM, text(words, body, width))) for words in said.met)
+    return [Stack((Gap(_GAP), heading, Gap(3), first)), *(Stack((Gap(3), one)) for one in rest)]
 
 
 def back(view: FamilySummary, style: Look, room: float | None = None) -> tuple[Box, ...]:

@@ -32,6 +32,7 @@ from massage_studio.handouts.fitted_sentences import OWN, key_of
 from massage_studio.handouts.models import SentenceEdit, SummaryEdit, SummaryRead
 from massage_studio.handouts.papers import Draft, file_names
 from massage_studio.handouts.proofs import CopyKey, Proof, ProofSentence, Stop, stops
+from massage_studio.handouts.summary import without_room
 from massage_studio.handouts.summary_sentences import edited, noted
 from massage_studio.handouts.views import (
     Certificate,
@@ -234,9 +235,7 @@ def _sheet(course: _Course, baby: BabyView, home: Home, title: str, names: tuple
         barred=barred,
         of_course=True,
     )
-    sentences = tuple(
-        ProofSentence(one.key, one.part, one.words, edits.get(one.key, one.words)) for one in noted(view)
-    )
+    sentences = _read_before(view, printed, edits)
     version = _version(printed, told)
     proof = Proof(sentences, told, version, course.read.get(key, ""))
     summary_name, certificate_name = names
@@ -252,6 +251,18 @@ def _sheet(course: _Course, baby: BabyView, home: Home, title: str, names: tuple
     )
     paper = Draft("certificate", title, certificate_name, certificate, family_id, copy=key)
     return SummarySheet(key, title, draft, paper, proof)
+
+
+def _read_before(
+    view: FamilySummary, printed: FamilySummary, edits: Mapping[str, str]
+) -> tuple[ProofSentence, ...]:
+    """Return the sentences as they are proof-read, each that the paper has no room for with its words."""
+    cut = set(without_room(printed))
+    found = ((one, edits.get(one.key, one.words)) for one in noted(view))
+    return tuple(
+        ProofSentence(one.key, one.part, one.words, now, now if (one.part, now) in cut else "")
+        for one, now in found
+    )
 
 
 def _came_with(home: Home, rows: Iterable[AttendanceView]) -> tuple[CarerView, ...]:

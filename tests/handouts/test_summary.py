@@ -439,6 +439,26 @@ def test_how_a_baby_likes_to_be_met_is_printed_in_the_words_that_stand_on_its_pa
         assert ("songs" in said) is (title == "Mia, for Daniel")
 
 
+@pytest.mark.parametrize("variant", list(Variant))
+def test_long_words_stand_whole_on_two_pages_and_those_without_room_are_known(variant: Variant) -> None:
+    longest = "She looks at the hands before she looks at the face, and then smiles slowly at both. " * 4
+    for number in (1, 3, 8):
+        view = full(met=tuple(f"{place} {longest}"[:300].strip() for place in range(number)))
+        content = summary.build(view, variant)
+        said = flat(" ".join(re.sub(r"Page \d+ of \d+", "", page) for page in pages_of(content)))
+        printed = {words for words in view.met if flat(words) in said}
+        if variant is Variant.LARGE_PRINT:
+            assert printed == set(view.met)
+        else:
+            without = {words for part, words in summary.without_room(view) if part == "met"}
+            assert printed == set(view.met) - without and printed
+            assert len(pages_of(content)) == 2
+    assert not summary.without_room(bare(met=full().met))
+    assert {part for part, _ in summary.without_room(full())} == {"own"}
+    [*_, (part, words)] = summary.without_room(full(baby=LONG, carers=(LONG, "Grace"), came_with=(LONG,)))
+    assert (part, words) == ("weeks", "When your baby cried, this helped: singing.")
+
+
 def test_of_fewer_than_three_classes_nothing_is_told_of_how_a_baby_likes_to_be_met(studio: Store) -> None:
     with studio.write() as session:
         [mia] = weeks(session, 2).dyads

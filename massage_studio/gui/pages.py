@@ -132,6 +132,7 @@ _ASKED = {
         "handouts.access_pack_queries",
         "handouts.session_card",
         "safekeeping.erasure_service",
+        "safekeeping.backup_removal",
         "safekeeping.rights_queries",
     ),
     "curriculum": (

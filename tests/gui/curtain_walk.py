@@ -48,6 +48,9 @@ class Unanswered(Tasks):
     def make(self, *_: Any, **__: Any) -> None:
         """Leave what is asked of the papers' worker."""
 
+    def check(self, *_: Any, **__: Any) -> None:
+        """Leave what is asked of the check's worker."""
+
     def run(self, *_: Any, **__: Any) -> None:
         """Leave what is asked of the database's worker."""
 

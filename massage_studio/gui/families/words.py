@@ -111,3 +111,17 @@ def attendance(status: AttendanceStatus | None) -> str:
         "absent": translate("Families", "absent"),
         "elsewhere": translate("Families", "made up elsewhere"),
     }[status]
+
+
+def withdrawn(kind: ConsentKind) -> str:
+    """Return what follows where a consent is taken back."""
+    return {
+        "health": translate(
+            "Families", "Taken back. End or take out the health notes; without them no massage is shown."
+        ),
+        "notes": translate(
+            "Families", "Taken back. Take no more notes of this family; those of before can be erased."
+        ),
+        "photo": translate("Families", "Taken back. Take no more photographs, and delete those you have."),
+        "contact": translate("Families", "Taken back. No letter about other courses goes to them any more."),
+    }[kind]

@@ -31,6 +31,7 @@ class DetailsTab(QWidget):
     flag_ended = Signal(object, object)
     consent_answered = Signal(str, bool)
     form_told = Signal(bool)
+    rights_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,8 +44,20 @@ class DetailsTab(QWidget):
             (ui.babies_card, self.tr("Babies")),
             (ui.health_card, self.tr("Health")),
             (ui.consents_card, self.tr("Form and consents")),
+            (ui.rights_card, self.tr("Their rights")),
         ):
             card.set_title(title)
+        rights = action_button(self.tr("Requests, changes, erasing…"))
+        rights.clicked.connect(self.rights_wanted)
+        ui.rights_card.body.addWidget(
+            WrappedLabel(
+                self.tr(
+                    "What they ask to see, to have put right or erased, and what was changed about them."
+                ),
+                muted=True,
+            )
+        )
+        ui.rights_card.body.addWidget(side_by_side(rights, QWidget(), stretch=1))
         self._adder(ui.carers_card, self.tr("Add carer"), self.carer_wanted)
         self._adder(ui.babies_card, self.tr("Add baby"), self.baby_wanted)
 

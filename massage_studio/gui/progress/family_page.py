@@ -23,7 +23,8 @@ from massage_studio.gui.bookings.booking_actions import BookingActions
 from massage_studio.gui.context import Context
 from massage_studio.gui.families.dialogs import BabyDialog, CarerDialog
 from massage_studio.gui.families.fact_dialogs import FlagDialog, NoteDialog
-from massage_studio.gui.families.words import restriction_words
+from massage_studio.gui.families.rights_dialog import FamilyDataDialog
+from massage_studio.gui.families.words import restriction_words, withdrawn
 from massage_studio.gui.families.writing import WritingDialog
 from massage_studio.gui.forms.ui_progress_family_page import Ui_ProgressFamilyPage
 from massage_studio.gui.handouts.own_words_paper_dialog import OwnWordsPaperDialog
@@ -130,6 +131,7 @@ class FamilyPage(Page):
         self.details.flag_ended.connect(self._end_flag)
         self.details.consent_answered.connect(self._answer)
         self.details.form_told.connect(self._form_told)
+        self.details.rights_wanted.connect(self._see_to_rights)
         self.private.asked.connect(lambda dialog: self._ask(dialog, self.tr("Kept for you alone.")))
         self.private.asked_again.connect(self._asked_again)
         self.bookings.course_wanted.connect(partial(self.go.emit, "classes"))
@@ -403,6 +405,17 @@ class FamilyPage(Page):
             said = self.tr("The form is back.") if back else self.tr("The form is not back.")
             self._perform("form_back", work, said)
 
+    def _see_to_rights(self) -> None:
+        if self.family_id is not None:
+            dialog = FamilyDataDialog(self.context, self.family_id, self)
+            dialog.erased.connect(self._erased)
+            self.context.messages.open_dialog(dialog)
+
+    def _erased(self, said: str) -> None:
+        self.family_id = None
+        self.say.emit(said, "", None)
+        self.go.emit("families", None)
+
     def _answer(self, kind: ConsentKind, given: bool) -> None:
         if self.family_id is not None:
             work = partial(
@@ -412,4 +425,8 @@ class FamilyPage(Page):
                 given=given,
                 on=self.context.today(),
             )
-            self._perform("answer_consent", work, self.tr("The answer is kept."))
+            had = self._family is not None and any(
+                consent.kind == kind and consent.given for consent in self._family.family.consents
+            )
+            said = withdrawn(kind) if had and not given else self.tr("The answer is kept.")
+            self._perform("answer_consent", work, said)

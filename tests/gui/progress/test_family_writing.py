@@ -347,3 +347,29 @@ def test_a_form_is_back_until_it_is_said_not_to_be(stage: Stage) -> None:
     assert "not back yet" in texts(card)
     stage.undo()
     assert "back, 19 Nov" in texts(card)
+
+
+def test_what_a_family_asks_of_its_data_is_seen_to_from_its_page_and_erased_there(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    stage.qtbot.mouseClick(button(page.details, "Requests, changes, erasing…"), Qt.MouseButton.LeftButton)
+    stage.settle()
+    dialog = stage.messages.dialog
+    dialog.ui.sure_check.setChecked(True)
+    dialog.ui.erase_button.click()
+    stage.settle()
+    assert stage.said[-1][0].startswith("Erased.") and stage.gone[-1] == ("families", None)
+
+
+def test_a_consent_that_is_taken_back_says_what_follows(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+        families.answer_consent(session, family_id=mia.family, kind="photo", given=True, on=NOW.date())
+    page = shown(stage, mia.family)
+    turn_to_particulars(stage)
+    [no] = [one for one in inside(page.details, Chip) if one.objectName() == "consent_photo_no"]
+    stage.qtbot.mouseClick(no, Qt.MouseButton.LeftButton)
+    stage.settle()
+    assert "Take no more photographs" in stage.said[-1][0]

@@ -71,6 +71,7 @@ def test_it_is_read_before_it_is_printed_and_what_was_given_is_kept(stage: Stage
     ui.sentences_list.changed.emit(highlight, "Listened to the song")
     stage.settle()
     assert page.sheet().proof.sentences[1].now == "Listened to the song"
+    assert ui.course_combo.currentText() == "Autumn course"
     ui.read_button.click()
     stage.settle()
     assert ui.read_button.isHidden() and ui.print_button.isEnabled()

@@ -312,6 +312,7 @@ WHY_NOT = {
         "families/list_queries.py",
         "handouts/papers.py",
         "handouts/proofs.py",
+        "progress/own_words_queries.py",
         "progress/queries.py",
         "progress/stories.py",
         "progress/views.py",
@@ -324,6 +325,7 @@ WHY_NOT = {
         "gui/bookings/receipt_dialog.py",
         "handouts/receipt.py",
         "handouts/register.py",
+        "handouts/summary.py",
         "handouts/take_home.py",
     ),
     "what is written down of adults, who gets nothing by it": (
@@ -336,7 +338,6 @@ WHY_NOT = {
         "exchange/service.py",
         "gui/exchange/line_panel.py",
         "gui/exchange/table.py",
-        "gui/families/fact_dialogs.py",
     ),
     "who brought the baby, to a class that the instructor has in view or writes up": (
         "gui/cues/after_class_page.py",
@@ -345,7 +346,6 @@ WHY_NOT = {
         "gui/cues/room.py",
     ),
     "a part of the family's page, below its banner": (
-        "gui/progress/classes_tab.py",
         "gui/progress/papers_card.py",
         "handouts/issued_queries.py",
     ),

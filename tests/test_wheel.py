@@ -47,7 +47,8 @@ def test_the_wheel_carries_the_resources(names: set[str], folder: str) -> None:
 
 def test_the_wheel_carries_the_content_compiled_and_not_its_source(names: set[str]) -> None:
     content = {name for name in names if name.startswith("massage_studio/resources/content/")}
-    assert content == {"massage_studio/resources/content/en-GB.json"}
+    languages = [path for path in (RESOURCES / "content").iterdir() if path.is_dir()]
+    assert content == {f"massage_studio/resources/content/{path.name}.json" for path in languages}
 
 
 def test_the_wheel_carries_the_translations_with_their_source(names: set[str]) -> None:

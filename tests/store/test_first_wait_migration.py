@@ -56,6 +56,7 @@ def test_the_queue_and_the_log_of_an_earlier_studio_tell_who_waited(tmp_path: Pa
 
 def _as_before(connection: driver.Connection) -> None:
     """Take away what this version added, from the database and from the log."""
+    connection.execute("DROP TABLE met_edit")
     connection.execute("DROP INDEX ix_cue_note_cues")
     connection.execute("ALTER TABLE booking DROP COLUMN waited_at")
     for key, changes in connection.execute("SELECT id, changes FROM operation").fetchall():

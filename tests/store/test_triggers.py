@@ -26,6 +26,7 @@ SAID = re.compile(r"RAISE\s*\(\s*ABORT\s*,\s*'([^']*)'")
 
 def by_hand(folder: Path) -> None:
     folder.mkdir()
+    (folder / FILE_NAME).touch()
     engine = connect(folder / FILE_NAME)
     with engine.begin() as connection:
         tables.metadata.create_all(connection)

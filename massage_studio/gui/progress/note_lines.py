@@ -41,7 +41,7 @@ def class_lines(
     column.setContentsMargins(0, 0, 0, 4)
     column.setSpacing(0 if lead else 4)
     firsts: list[QWidget] = []
-    for session, when, text in lines:
+    for about, when, text in lines:
         across = QHBoxLayout()
         across.setSpacing(8)
         first: QWidget
@@ -51,7 +51,7 @@ def class_lines(
         else:
             name = translate("NoteLines", "{when}: {what}. Open the record of the class")
             first = quiet_button(when, name.format(when=when, what=text))
-            first.clicked.connect(lambda _=False, session=session: lead(session))
+            first.clicked.connect(lambda _=False, about=about: lead(about))
         firsts.append(first)
         across.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
         across.addWidget(Words(text, ratio), 1, Qt.AlignmentFlag.AlignVCenter)

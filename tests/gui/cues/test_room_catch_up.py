@@ -289,7 +289,7 @@ def test_from_the_door_over_the_recap_to_the_page_of_the_family(room: RoomStage)
     room.settle()
     page = room.window.page("family")
     assert isinstance(page, FamilyPage)
-    told = "\n".join(texts(page.classes.ui.benefits_card))
+    told = "\n".join(texts(page.coverage))
     assert "Had\nLegs and feet" in told
     missed_part = told.partition("Missed while away\n")[2].partition("Still to come")[0]
     assert missed_part.startswith("Week 1: Talks: ") and "Legs" not in missed_part

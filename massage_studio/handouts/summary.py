@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from massage_studio.curriculum import content
 from massage_studio.handouts import wording
+from massage_studio.handouts.fitted_sentences import OWN
 from massage_studio.handouts.look import UNDER_BAND, Look, look
-from massage_studio.handouts.summary_sentences import Told, spoken, told
+from massage_studio.handouts.summary_sentences import MET, STORY, Told, spoken, told
 from massage_studio.handouts.views import FamilySummary, OwnAnswersOnPaper, Variant
 from massage_studio.paper.band import LOGO_ROOM, Band
 from massage_studio.paper.boxes import (
@@ -98,10 +99,8 @@ def document(view: FamilySummary, variant: Variant) -> Document:
 
 
 def _two(view: FamilySummary, style: Look) -> tuple[PaperPage, ...]:
-    top, (yours, private) = _band(view, style), _footers(view)
-    both = bool(back(view, style))
-    if not both:
-        yours = f"{yours}\n{private}"
+    top, both = _band(view, style), bool(back(view, style))
+    yours, private = _front_foot(view, style), _footers(view)[1]
 
     def draw_front(sheet: DrawnPage) -> None:
         top.draw(sheet)
@@ -114,6 +113,24 @@ def _two(view: FamilySummary, style: Look) -> tuple[PaperPage, ...]:
 
     first = PaperPage(draw_front, yours)
     return (first, PaperPage(draw_back, private)) if both else (first,)
+
+
+def _front_foot(view: FamilySummary, style: Look) -> str:
+    """Return the words at the foot of the front, which are those of the back too where there is none."""
+    yours, private = _footers(view)
+    return yours if back(view, style) else f"{yours}\n{private}"
+
+
+def without_room(view: FamilySummary) -> tuple[tuple[str, str], ...]:
+    """Return the sentences for which the two A4 pages have no room, each with its part."""
+    style = look(Variant.A4)
+    under = style.page.height - _band(view, style).height - UNDER_BAND
+    said, shown = told(view), _fitting(view, style, under - style.foot(_front_foot(view, style)))
+    return (
+        *((OWN, words) for words in said.own[len(shown.own) :]),
+        *((MET, words) for words in said.met[len(shown.met) :]),
+        *((STORY, words) for words in said.story[len(shown.story) :]),
+    )
 
 
 def _flowing(view: FamilySummary, style: Look) -> tuple[PaperPage, ...]:
@@ -163,14 +180,34 @@ def _footers(view: FamilySummary) -> tuple[str, str]:
 
 
 def front(view: FamilySummary, style: Look, room: float | None = None) -> tuple[Box, ...]:
-    """Return the parts of the front; where there is less room, the oldest of her sentences go first."""
+    """Return the parts of the front, as much as fits."""
+    boxes = _front(view, _fitting(view, style, room), style)
+    return boxes if room is None else (*boxes, *_to_keep(style, room - _height(boxes)))
+
+
+def _fitting(view: FamilySummary, style: Look, room: float | None) -> Told:
+    """Return what the front says; where there is less room, the oldest of her sentences go first.
+
+    Her latest one and how the baby likes to be met stay longer than what the notes of these weeks add.
+    """
     said = told(view)
     most = min(len(said.own), _MOST_OWN_LARGE) if style.large else len(said.own)
-    for number in range(most, -1, -1):
-        boxes = _front(view, replace(said, own=said.own[:number]), style)
-        if room is None or _height(boxes) <= room:
+    for own, met, story in _fewer(most, len(said.met), len(said.story)):
+        shown = replace(said, own=said.own[:own], met=said.met[:met], story=said.story[:story])
+        if room is None or _height(_front(view, shown, style)) <= room:
             break
-    return boxes if room is None else (*boxes, *_to_keep(style, room - _height(boxes)))
+    return shown
+
+
+def _fewer(own: int, met: int, story: int) -> Iterator[tuple[int, int, int]]:
+    """Return how many sentences of these parts are tried, from all of them to the fewest."""
+    latest = min(own, 1)
+    yield from ((number, met, story) for number in range(own, latest - 1, -1))
+    if met:
+        yield from ((latest, met, number) for number in range(story - 1, 0, -1))
+        yield from ((latest, number, min(story, 1)) for number in range(met - 1, 0, -1))
+        yield latest, 0, story
+    yield 0, 0, story
 
 
 def _to_keep(style: Look, room: float) -> list[Box]:
@@ -193,6 +230,7 @@ def _front(view: FamilySummary, said: Told, style: Look) -> tuple[Box, ...]:
         who = f"{view.letterhead.instructor}, {wording.label('your_instructor')}".removeprefix(", ")
         parts.append(Stack((Gap(3), text(who, style.note, width))))
     parts += _signs(view, said, style)
+    parts += _met(view, said, style)
     parts += [
         Stack((Gap(_GAP if number == 0 else 6), text(words, at_most(style.text, _MOST_STORY), width)))
         for number, words in enumerate(said.story)
@@ -240,6 +278,17 @@ def _signs(view: FamilySummary, said: Told, style: Look) -> list[Box]:
     if both:
         return [Stack((Gap(_GAP), pair(panels[0], panels[1], _BETWEEN)))]
     return [Stack((Gap(_GAP), panel)) for panel in panels]
+
+
+def _met(view: FamilySummary, said: Told, style: Look) -> list[Box]:
+    """Return how the baby likes to be met, each sentence whole."""
+    if not said.met:
+        return []
+    width = style.page.inner
+    heading = text(wording.label("likes_met", spoken(view).baby), style.heading, width)
+    body = replace(style.text, role=Role.ITEM_BODY)
+    first, *rest = (Tagged(Role.LIST, Tagged(Role.ITEM, text(words, body, width))) for words in said.met)
+    return [Stack((Gap(_GAP), heading, Gap(3), first)), *(Stack((Gap(3), one)) for one in rest)]
 
 
 def back(view: FamilySummary, style: Look, room: float | None = None) -> tuple[Box, ...]:

@@ -32,6 +32,7 @@ from massage_studio.handouts.fitted_sentences import OWN, key_of
 from massage_studio.handouts.models import SentenceEdit, SummaryEdit, SummaryRead
 from massage_studio.handouts.papers import Draft, file_names
 from massage_studio.handouts.proofs import CopyKey, Proof, ProofSentence, Stop, stops
+from massage_studio.handouts.summary import without_room
 from massage_studio.handouts.summary_sentences import edited, noted
 from massage_studio.handouts.views import (
     Certificate,
@@ -44,6 +45,8 @@ from massage_studio.handouts.views import (
 from massage_studio.progress import stories
 from massage_studio.progress.coverage import Coverage
 from massage_studio.progress.coverage_queries import Facts, coverage_facts, covered, names_of
+from massage_studio.progress.queries import met_sentences
+from massage_studio.progress.views import MetSentence
 from massage_studio.store.profile import profile
 
 _SIGNPOSTS = 3
@@ -92,6 +95,7 @@ class _Course:
     covered: Mapping[UUID, Coverage]
     own: tuple[OwnWordsView, ...]
     shared: tuple[tuple[UUID | None, str], ...]
+    met: Mapping[UUID, tuple[MetSentence, ...]]
     class_edits: Mapping[tuple[UUID, CopyKey], Mapping[str, str]]
     edits: Mapping[CopyKey, Mapping[str, str]]
     read: Mapping[CopyKey, str]
@@ -112,6 +116,8 @@ def summary_papers(
     chosen = course_id if course_id in courses else next(iter(courses), None)
     if chosen is None:
         return SummaryPapers(family_id, (), None, ())
+    words = vocabulary(session, content)
+    met = met_sentences(session, whole=whole, facts=facts, words=words)
     facts = _of_course(facts, chosen)
     course = _Course(
         course_id=chosen,
@@ -120,12 +126,13 @@ def summary_papers(
         zone=zone,
         letterhead=presenters.letterhead(studio),
         content=content,
-        words=vocabulary(session, content),
+        words=words,
         whole=whole,
         facts=facts,
         covered=covered(facts, whole.babies),
         own=own_words(session, carer_ids=[carer.id for carer in whole.carers]),
         shared=_shared(session, family_id, facts),
+        met=met,
         class_edits=_class_edits(session, facts.classes),
         edits=_edits(session, chosen),
         read=_read(session, chosen),
@@ -228,9 +235,7 @@ def _sheet(course: _Course, baby: BabyView, home: Home, title: str, names: tuple
         barred=barred,
         of_course=True,
     )
-    sentences = tuple(
-        ProofSentence(one.key, one.part, one.words, edits.get(one.key, one.words)) for one in noted(view)
-    )
+    sentences = _read_before(view, printed, edits)
     version = _version(printed, told)
     proof = Proof(sentences, told, version, course.read.get(key, ""))
     summary_name, certificate_name = names
@@ -246,6 +251,18 @@ def _sheet(course: _Course, baby: BabyView, home: Home, title: str, names: tuple
     )
     paper = Draft("certificate", title, certificate_name, certificate, family_id, copy=key)
     return SummarySheet(key, title, draft, paper, proof)
+
+
+def _read_before(
+    view: FamilySummary, printed: FamilySummary, edits: Mapping[str, str]
+) -> tuple[ProofSentence, ...]:
+    """Return the sentences as they are proof-read, each that the paper has no room for with its words."""
+    cut = set(without_room(printed))
+    found = ((one, edits.get(one.key, one.words)) for one in noted(view))
+    return tuple(
+        ProofSentence(one.key, one.part, one.words, now, now if (one.part, now) in cut else "")
+        for one, now in found
+    )
 
 
 def _came_with(home: Home, rows: Iterable[AttendanceView]) -> tuple[CarerView, ...]:
@@ -296,6 +313,7 @@ def _view(
         liked_areas=areas,
         liked_songs=songs,
         highlights=_highlights(course, baby, home, others, rows, seen, key),
+        met=_met(course, baby, home, others, rows),
         strokes=_strokes(content, had),
         songs=_songs(course, rows, notes),
         minutes=_minutes(content, had),
@@ -323,7 +341,7 @@ def _highlights(
     key: CopyKey,
 ) -> tuple[str, ...]:
     """Return the instructor's own words for this home, the latest first, as she changed them for a class."""
-    brought = {row.session.id: row.carer_id in {None, *(carer.id for carer in home)} for row in rows}
+    brought = _brought(home, rows)
     written = []
     for klass, of_class in seen.items():
         edits = course.class_edits.get((klass, key), {})
@@ -341,6 +359,22 @@ def _highlights(
         if not others or is_for(words, baby.given_name, others, home, brought=there)
     ]
     return tuple(dict.fromkeys(" ".join(words.split()) for words in told if words))
+
+
+def _brought(home: Home, rows: Iterable[AttendanceView]) -> dict[UUID, bool]:
+    """Return of each class whether an adult of this home may have brought the baby."""
+    return {row.session.id: row.carer_id in {None, *(carer.id for carer in home)} for row in rows}
+
+
+def _met(
+    course: _Course, baby: BabyView, home: Home, others: list[CarerView], rows: list[AttendanceView]
+) -> tuple[str, ...]:
+    """Return how the baby likes to be met without what tells of an adult of another home."""
+    there = all(_brought(home, rows).values())
+    every = [" ".join(sentence.words.split()) for sentence in course.met[baby.id]]
+    return tuple(
+        words for words in every if not others or is_for(words, baby.given_name, others, home, brought=there)
+    )
 
 
 def _liked(

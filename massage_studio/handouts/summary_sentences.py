@@ -9,7 +9,7 @@ from massage_studio.handouts import wording
 from massage_studio.handouts.fitted_sentences import LONGEST_NAME, OWN, Sentence, key_of, with_capital
 from massage_studio.handouts.views import Counted, FamilySummary
 
-OPENING, STORY, YES, ENOUGH = "opening", "weeks", "likes", "breaks"
+OPENING, STORY, YES, ENOUGH, MET = "opening", "weeks", "likes", "breaks", "met"
 _SIGNS = 4
 _WELL = ("unwell", "recent_jab")
 _ANY_BABY = "your baby"
@@ -24,6 +24,7 @@ class Told:
     story: tuple[str, ...]
     yes: tuple[str, ...]
     enough: tuple[str, ...]
+    met: tuple[str, ...]
 
 
 def edited(view: FamilySummary, edits: Mapping[str, str]) -> FamilySummary:
@@ -42,9 +43,10 @@ def noted(view: FamilySummary) -> tuple[Sentence, ...]:
     lines = (
         (OPENING, _opening(view)),
         *((OWN, words) for words in view.highlights),
-        *((STORY, words) for words in _story(view)),
         *((YES, words) for words in _signs(view.engaging)),
         *((ENOUGH, words) for words in _signs(view.disengaging)),
+        *((MET, words) for words in view.met),
+        *((STORY, words) for words in _story(view)),
     )
     made = dict.fromkeys((part, with_capital(words)) for part, words in lines if words)
     return tuple(Sentence(key_of(part, words), words, part) for part, words in made)
@@ -58,7 +60,7 @@ def told(view: FamilySummary) -> Told:
         words = edits.get(one.key, one.words)
         if words:
             by_part.setdefault(one.part, []).append(words)
-    return Told(*(tuple(by_part.get(part, ())) for part in (OPENING, OWN, STORY, YES, ENOUGH)))
+    return Told(*(tuple(by_part.get(part, ())) for part in (OPENING, OWN, STORY, YES, ENOUGH, MET)))
 
 
 def _opening(view: FamilySummary) -> str:

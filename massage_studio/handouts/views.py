@@ -427,9 +427,9 @@ class FamilySummary:
     `days` are those on which the baby was there, `came_with` the adults of this home who brought it. `rested`
     is why there was no massage, by code, in the classes without one; `massaged` in how many there was a yes.
     `liked_areas` and `liked_songs` met more often a yes than a pause. `highlights` are the instructor's own
-    words for this family, the latest first. `strokes` are by body area. `least` and `most` are the ends of a
-    carer's line, which `ends` says in words. `edits` has, by the key of a sentence, the words that stand for
-    it; "" leaves it out.
+    words for this family, the latest first. `met` says how the baby likes to be met, in the words that stand
+    on its family's page. `strokes` are by body area. `least` and `most` are the ends of a carer's line, which
+    `ends` says in words. `edits` has, by the key of a sentence, what stands for it; "" leaves it out.
     """
 
     letterhead: Letterhead
@@ -448,6 +448,7 @@ class FamilySummary:
     liked_areas: tuple[str, ...] = ()
     liked_songs: tuple[str, ...] = ()
     highlights: tuple[str, ...] = ()
+    met: tuple[str, ...] = ()
     strokes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     songs: tuple[str, ...] = ()
     minutes: tuple[SharedMinutes, ...] = ()

@@ -3,6 +3,7 @@
 Nothing here orders babies by what they did; every list keeps the register's order or the calendar's.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,7 +19,7 @@ from massage_studio.cues.permission import permission_timeline
 from massage_studio.cues.presence import THROUGHOUT, presence
 from massage_studio.cues.queries import notes_of, vocabulary
 from massage_studio.cues.timeline import for_family, of_baby
-from massage_studio.cues.views import CueView
+from massage_studio.cues.views import CueView, Vocabulary
 from massage_studio.curriculum.content_views import area_names, benefit_names
 from massage_studio.curriculum.queries import area_labels, current
 from massage_studio.families.carer_queries import carers_by_family
@@ -26,12 +27,18 @@ from massage_studio.families.queries import (
     babies_by_id,
     consent_answers,
     family,
-    family_by_baby,
     latest_notes,
 )
-from massage_studio.families.views import BabyView, CarerView, NoteView
+from massage_studio.families.views import BabyView, CarerView, FamilyView, NoteView
 from massage_studio.progress import met, stories
-from massage_studio.progress.coverage_queries import attended_classes, coverage_facts, covered, names_of
+from massage_studio.progress.coverage import Taught
+from massage_studio.progress.coverage_queries import (
+    Facts,
+    attended_classes,
+    coverage_facts,
+    covered,
+    names_of,
+)
 from massage_studio.progress.met_queries import met_edits
 from massage_studio.progress.stories import Parts, Phrases
 from massage_studio.progress.views import (
@@ -41,6 +48,7 @@ from massage_studio.progress.views import (
     MetSentence,
     Overview,
     OverviewRow,
+    SessionStory,
 )
 from massage_studio.store.profile import profile
 
@@ -56,24 +64,11 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
     words, titles = vocabulary(session, content), benefit_names(content)
     phrases = Phrases(words.cues, words.responses, area_names(content))
     edits = met_edits(session, baby_ids=[baby.id for baby in whole.babies])
-    carers = {carer.id: carer for carer in whole.carers}
     babies = []
     for baby in whole.babies:
         rows = [row for row in facts.attendance if row.baby_id == baby.id]
         written = {row.session.id: of_baby(noted[row.session.id], baby.id) for row in rows}
-        told = tuple(
-            stories.session_story(
-                row,
-                presence(row, written[row.session.id]) or THROUGHOUT,
-                for_family(written[row.session.id], words.cues),
-                carers.get(row.carer_id) if row.carer_id else None,
-                now,
-                phrases=phrases,
-                parts=facts.parts[row.session.id],
-                given=given[row.session.id],
-            )
-            for row in rows
-        )
+        told = _stories(whole, baby, facts, given, phrases)
         classes = attended_classes(facts, baby.id, given)
         babies.append(
             BabyProgress(
@@ -94,15 +89,51 @@ def family_progress(session: Session, *, family_id: UUID, now: datetime) -> Fami
     )
 
 
-def met_sentences(session: Session, *, baby_id: UUID, now: datetime) -> tuple[MetSentence, ...]:
-    """Return the sentences of how a baby likes to be met, in the words that stand, hers first.
+def _stories(
+    whole: FamilyView,
+    baby: BabyView,
+    facts: Facts,
+    given: Mapping[UUID, tuple[Taught, ...]],
+    phrases: Phrases,
+) -> tuple[SessionStory, ...]:
+    """Return the classes of one baby in their order."""
+    carers = {carer.id: carer for carer in whole.carers}
+    told = []
+    for row in facts.attendance:
+        if row.baby_id == baby.id:
+            written = of_baby(facts.notes[row.session.id], baby.id)
+            told.append(
+                stories.session_story(
+                    row,
+                    presence(row, written) or THROUGHOUT,
+                    for_family(written, phrases.cues),
+                    carers.get(row.carer_id) if row.carer_id else None,
+                    facts.now,
+                    phrases=phrases,
+                    parts=facts.parts[row.session.id],
+                    given=given[row.session.id],
+                )
+            )
+    return tuple(told)
 
-    What she left out is not among them.
+
+def met_sentences(
+    session: Session, *, whole: FamilyView, facts: Facts, words: Vocabulary
+) -> dict[UUID, tuple[MetSentence, ...]]:
+    """Return by baby the sentences of how it likes to be met, as its family's page shows them, hers first.
+
+    What she left out is not among them, and of a baby who was in fewer than `LEAST` classes there are none.
     """
-    family_id = family_by_baby(session, ids=(baby_id,))[baby_id]
-    whole = family_progress(session, family_id=family_id, now=now)
-    [one] = (one for one in whole.babies if one.baby.id == baby_id)
-    return tuple(sentence for sentence in one.met if sentence.words)
+    phrases = Phrases(words.cues, words.responses, area_names(facts.content))
+    edits = met_edits(session, baby_ids=[baby.id for baby in whole.babies])
+    given = {key: facts.taught(key) for key in facts.classes}
+    found: dict[UUID, tuple[MetSentence, ...]] = {}
+    for baby in whole.babies:
+        told = _stories(whole, baby, facts, given, phrases)
+        several = sum(story.present for story in told) >= met.LEAST
+        made = met.sentences(told, phrases, edits[baby.id]) if several else ()
+        found[baby.id] = tuple(sentence for sentence in made if sentence.words)
+    return found
 
 
 def overview(session: Session, *, now: datetime, course_id: UUID | None = None, most: int = 100) -> Overview:

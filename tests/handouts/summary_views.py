@@ -56,6 +56,14 @@ def full(**changed: Any) -> FamilySummary:
             f"Turned to Daniel's voice the moment he sang, and stayed with it for a long while, {number}."
             for number in range(12)
         ),
+        "met": (
+            "Smiles when somebody sings to her, and most of all to the song of the garden and the bear.",
+            "Takes time to look around before saying yes.",
+            "Likes to be sung to.",
+            "Likes massage of the legs and feet and the back.",
+            "Shows enough first by turning right away or yawning.",
+            "When it is enough, cuddling or pausing with still hands helps.",
+        ),
         "strokes": strokes,
         "songs": tuple(f"Song number {number}" for number in range(9)),
         "minutes": tuple(

@@ -30,11 +30,13 @@ from massage_studio.handouts.summary_queries import SummaryPapers, own_words_dra
 from massage_studio.handouts.summary_sentences import noted, told
 from massage_studio.handouts.summary_service import edit_summary, mark_summary_read
 from massage_studio.handouts.views import Certificate, FamilySummary, OwnWordsForm, Variant
+from massage_studio.progress.met_service import change_met
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.handouts.summary_views import FIRST, bare, full
 from tests.paper.reading import pages_of, text_of, type_sizes
 from tests.progress.presses import come, finish, press
+from tests.progress.weeks import begin
 from tests.studio_fixtures import NOW, Dyad, OpenClass, a_booking, a_class, a_course, a_family, classes_of
 
 LATER = NOW + timedelta(hours=2)
@@ -364,6 +366,105 @@ def test_a_baby_who_never_wanted_a_massage_reads_as_a_success(
     assert says in story and bool(story) is bool(says)
     for word in ("only", "never", "unfortunately", "but", "did not", "failed", "refused", "yet", "missed"):
         assert not re.search(rf"\b{word}\b", story), word
+
+
+def weeks(session: Session, number: int) -> OpenClass:
+    """So many weeks of Mia: she smiled in each, looked away and was cuddled."""
+    course, mia = a_course(session), a_family(session)
+    a_booking(session, course, mia)
+    for week, klass in enumerate(classes_of(session, course)[:number]):
+        start = week * 7 * 24 * 60
+        of = OpenClass(klass, course, (mia,))
+        begin(session, klass, [mia])
+        for minute, kind, code in (
+            (4, "permission", "yes"),
+            (5, "cue", "smiles"),
+            (8, "cue", "turns_away"),
+            (9, "response", "cuddle"),
+        ):
+            press(session, of, mia, kind, code, start + minute)
+        finish(session, of, start + 60)
+    return of
+
+
+def met_on_paper(store: Store, dyad: Dyad) -> list[tuple[str, str]]:
+    """Title and words of how the baby likes to be met in each copy, as they stand on paper."""
+    found = []
+    for sheet in papers(store, dyad, NOW + timedelta(days=40)).sheets:
+        for variant in Variant:
+            said = flat(text_of(build(replace(sheet.draft, variant=variant)).content))
+            found.append((sheet.title, said.partition("How Mia likes to be met")[2].partition("Mia was")[0]))
+    return found
+
+
+def test_how_a_baby_likes_to_be_met_is_printed_in_the_words_that_stand_on_its_page(studio: Store) -> None:
+    with studio.write() as session:
+        of = weeks(session, 3)
+        [mia] = of.dyads
+    for _, said in met_on_paper(studio, mia):
+        assert said.startswith(
+            " Often smiles. Shows enough first by turning right away. When it is enough, cuddling helps. "
+        )
+    words = {"easy": "Smiles at Daniel's songs.", "calm": "", "own:1": "Loves the window."}
+    with studio.write() as session:
+        change_met(session, baby_id=mia.baby, words=words)
+    for _, said in met_on_paper(studio, mia):
+        assert "Loves the window." in said and "songs." in said and "Shows enough first by" in said
+        assert "Often smiles" not in said and "cuddling" not in said
+    [sheet] = papers(studio, mia, NOW + timedelta(days=40)).sheets
+    met = [one for one in sheet.proof.sentences if one.part == "met"]
+    assert len(met) == 3
+    with studio.write() as session:
+        edit_summary(
+            session,
+            course_id=of.course,
+            copy=sheet.key,
+            key=next(one.key for one in met if one.now == "Loves the window."),
+            words="Watches the window.",
+            noted="Loves the window.",
+        )
+        families.add_carer(
+            session, family_id=mia.family, carer_id=new_id(), given_name="Daniel", lives_apart=True
+        )
+        families.add_carer(
+            session,
+            family_id=mia.family,
+            carer_id=new_id(),
+            given_name="Kurt",
+            contact_restriction="Court order",
+        )
+        change_met(session, baby_id=mia.baby, words={"own:2": "Turns to Kurt."})
+    for title, said in met_on_paper(studio, mia):
+        assert "Kurt" not in said and "Shows enough first by" in said and "window." in said
+        assert ("songs" in said) is (title == "Mia, for Daniel")
+
+
+@pytest.mark.parametrize("variant", list(Variant))
+def test_long_words_stand_whole_on_two_pages_and_those_without_room_are_known(variant: Variant) -> None:
+    longest = "She looks at the hands before she looks at the face, and then smiles slowly at both. " * 4
+    for number in (1, 3, 8):
+        view = full(met=tuple(f"{place} {longest}"[:300].strip() for place in range(number)))
+        content = summary.build(view, variant)
+        said = flat(" ".join(re.sub(r"Page \d+ of \d+", "", page) for page in pages_of(content)))
+        printed = {words for words in view.met if flat(words) in said}
+        if variant is Variant.LARGE_PRINT:
+            assert printed == set(view.met)
+        else:
+            without = {words for part, words in summary.without_room(view) if part == "met"}
+            assert printed == set(view.met) - without and printed
+            assert len(pages_of(content)) == 2
+    assert not summary.without_room(bare(met=full().met))
+    assert {part for part, _ in summary.without_room(full())} == {"own"}
+    [*_, (part, words)] = summary.without_room(full(baby=LONG, carers=(LONG, "Grace"), came_with=(LONG,)))
+    assert (part, words) == ("weeks", "When your baby cried, this helped: singing.")
+
+
+def test_of_fewer_than_three_classes_nothing_is_told_of_how_a_baby_likes_to_be_met(studio: Store) -> None:
+    with studio.write() as session:
+        [mia] = weeks(session, 2).dyads
+        change_met(session, baby_id=mia.baby, words={"own:1": "Loves the window."})
+    said = flat(text_of(build(papers(studio, mia).sheets[0].draft).content))
+    assert "likes to be met" not in said and "window" not in said and "How Mia says yes" in said
 
 
 @pytest.mark.parametrize("number", [0, 1, 3, 12])

@@ -209,6 +209,7 @@ class SentenceList(ListView):
         return {
             "own": self.tr("Your words"),
             "opening": self.tr("At the top"),
+            "met": self.tr("How {baby} likes to be met"),
             "weeks": self.tr("Of these weeks"),
             "lead": self.tr("First sentence"),
             "story": self.tr("What was seen"),

@@ -146,7 +146,8 @@ class SummaryPage(Page):
         ui.course_combo.clear()
         for key, name in papers.courses:
             ui.course_combo.addItem(name, key)
-        ui.course_combo.setCurrentIndex(ui.course_combo.findData(papers.course_id))
+        keys = [key for key, _ in papers.courses]
+        ui.course_combo.setCurrentIndex(keys.index(papers.course_id) if papers.course_id in keys else -1)
         if self.sheet() is None:
             self._chosen = papers.sheets[0].key if papers.sheets else None
         self.copies.show(papers.sheets)

@@ -12,13 +12,18 @@ from sqlalchemy import select
 
 import massage_studio.families.service as families
 from massage_studio.cues import after_service
+from massage_studio.gui.handouts.sentence_list import SentenceList
 from massage_studio.gui.handouts.summary_page import SummaryPage
+from massage_studio.gui.lists.model import ROW
 from massage_studio.handouts.issued_queries import given_to
 from massage_studio.handouts.models import SummaryEdit
+from massage_studio.handouts.proofs import ProofSentence
+from massage_studio.handouts.summary_sentences import noted
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from tests.gui.fakes import KeepingPrinter
 from tests.gui.stage import Stage, staged
+from tests.handouts.summary_views import full
 from tests.paper.reading import text_of
 from tests.progress.presses import come, finish, press
 from tests.studio_fixtures import NOW, OpenClass, a_class, a_course, a_family
@@ -66,6 +71,7 @@ def test_it_is_read_before_it_is_printed_and_what_was_given_is_kept(stage: Stage
     ui.sentences_list.changed.emit(highlight, "Listened to the song")
     stage.settle()
     assert page.sheet().proof.sentences[1].now == "Listened to the song"
+    assert ui.course_combo.currentText() == "Autumn course"
     ui.read_button.click()
     stage.settle()
     assert ui.read_button.isHidden() and ui.print_button.isEnabled()
@@ -82,6 +88,19 @@ def test_it_is_read_before_it_is_printed_and_what_was_given_is_kept(stage: Stage
     stage.settle()
     assert page.sheet().proof.sentences[1].now == "Turned to the song"
     assert not page.sheet().proof.is_read, "it is another story again"
+
+
+def test_each_part_of_a_summary_has_its_heading_and_what_has_no_room_is_told(qtbot: QtBot) -> None:
+    found = SentenceList()
+    qtbot.addWidget(found)
+    found.show_story(
+        "Mia",
+        tuple(ProofSentence(one.key, one.part, one.words, one.words, one.words) for one in noted(full())),
+    )
+    rows = [found.sentences.index(place).data(ROW) for place in range(found.sentences.rowCount())]
+    headings = [row.heading for row in rows if row.heading]
+    assert "How Mia likes to be met" in headings and len(headings) == len(set(headings)) == 6
+    assert all("No room on paper for" in row.accessible_description for row in rows)
 
 
 def test_a_reason_to_stop_is_looked_at_first_and_stops_the_certificate_too(

@@ -25,8 +25,9 @@ from massage_studio.gui.cues.permission_words import in_order
 from massage_studio.gui.progress.card_parts import Pill
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.ribbon import StateRibbon
+from massage_studio.handouts.summary_queries import summary_papers
 from massage_studio.progress.models import MetEdit
-from massage_studio.progress.queries import family_progress, met_sentences
+from massage_studio.progress.queries import family_progress
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.gui.progress.family_stage import button, inside, shown, texts
@@ -299,10 +300,13 @@ def test_her_words_stand_first_are_what_prints_and_are_taken_back_by_name(
     assert sorted(sentences(page)[:2]) == sorted(hers[:2]) and sentences(page)[2:] == hers[2:]
     now = stage.page.context.clock()
     with stage.store.read() as session:
-        printed = met_sentences(session, baby_id=mia.baby, now=now)
-    assert [one.words for one in printed] == sentences(page)
-    [changed] = [one for one in printed if one.words == hers[0]]
-    assert len(changed.notes) == 3, "what she changed still leads to its notes"
+        [sheet] = summary_papers(session, family_id=mia.family, now=now).sheets
+    assert list(sheet.draft.view.met) == sentences(page)
+    easy = button(page.classes.ui.met_card, "Smiles when sung to.")
+    stage.qtbot.mouseClick(easy, Qt.MouseButton.LeftButton)
+    stage.settle()
+    changed = button(page.classes.ui.met_card, "3 Dec, 10:05: Smiles. Open the record of the class")
+    assert changed.isVisible(), "what she changed still leads to its notes"
     stage.undo()
     assert sentences(page) == OF_NOTES
     with stage.store.read() as session:

@@ -139,13 +139,17 @@ class SavingDialog(QDialog):
         """Return how high the dialog is with nothing to scroll."""
         layout = self.layout()
         assert layout is not None
+        scrolls = self.findChildren(FieldScroll)
+        for scroll in scrolls:
+            # What was written or shown just now counts as well.
+            scroll.updateGeometry()
         layout.activate()
         high = (
             layout.totalHeightForWidth(width)
             if layout.hasHeightForWidth()
             else layout.totalSizeHint().height()
         )
-        for scroll in self.findChildren(FieldScroll):
+        for scroll in scrolls:
             margins = layout.contentsMargins()
             within = width - margins.left() - margins.right()
             high += scroll.fields_height(within) - scroll.sizeHint().height()

@@ -17,7 +17,7 @@ from massage_studio.curriculum.views import PlanView
 from massage_studio.gui import icons, wording
 from massage_studio.gui.bookings.amount_spin import amount_in, dress, show_amount
 from massage_studio.gui.forms.ui_bookings_course_fields_panel import Ui_BookingsCourseFieldsPanel
-from massage_studio.gui.widgets.fields import inset, level_labels, show_unit, still
+from massage_studio.gui.widgets.fields import index_of, inset, level_labels, show_unit, still
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile_view import Profile
 
@@ -188,7 +188,7 @@ class CourseFieldsPanel(QWidget):
         """Show a hall as it is now, wherever it stands."""
         combo = self.ui.venue_combo
         self._venues = tuple(changed if one.id == changed.id else one for one in self._venues)
-        combo.setItemText(combo.findData(changed.id), changed.name)
+        combo.setItemText(index_of(combo, changed.id), changed.name)
         combo.setEditText(changed.name)
 
     def plan(self) -> PlanView:

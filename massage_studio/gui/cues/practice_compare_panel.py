@@ -11,7 +11,7 @@ from massage_studio.charts.views import ObserverLine
 from massage_studio.gui.forms.ui_cues_practice_compare_panel import Ui_CuesPracticeComparePanel
 from massage_studio.gui.widgets.card import Card
 from massage_studio.gui.widgets.chart_view import ChartView
-from massage_studio.gui.widgets.fields import inset, level_labels, show_unit, still
+from massage_studio.gui.widgets.fields import index_of, inset, level_labels, show_unit, still
 from massage_studio.practice.agreement import Agreement, aligned, of_moments, of_states
 from massage_studio.practice.views import Recording, RecordingView
 
@@ -49,7 +49,10 @@ class PracticeComparePanel(Card):
                 combo.clear()
                 for one in found:
                     combo.addItem(named(one), one.id)
-                at = combo.findData(kept)
+                at = index_of(combo, kept)
+                if place and at == self.ui.first_combo.currentIndex():
+                    # There was only one so far.
+                    at = -1
                 combo.setCurrentIndex(at if at >= 0 else min(place, len(found) - 1))
         self.ask()
 
@@ -70,7 +73,7 @@ class PracticeComparePanel(Card):
             combo.clear()
             for number in sorted({seen.subject for one in pair or () for seen in one.observations}):
                 combo.addItem(self.tr("Baby {number}").format(number=number), number)
-            combo.setCurrentIndex(max(0, combo.findData(kept)))
+            combo.setCurrentIndex(max(0, index_of(combo, kept)))
         self._show_result()
 
     def _show_result(self) -> None:

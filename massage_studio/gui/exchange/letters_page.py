@@ -34,6 +34,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.empty_state import EmptyState
+from massage_studio.gui.widgets.fields import index_of
 from massage_studio.store.changes import Changes, Thing
 
 _COURSES = 100
@@ -154,7 +155,7 @@ class LettersPage(Page):
                 ui.course_combo.addItem(words, course.id)
             if data.more:
                 ui.course_combo.addItem(self.tr("Show earlier courses"))
-            ui.course_combo.setCurrentIndex(ui.course_combo.findData(data.course.id))
+            ui.course_combo.setCurrentIndex(index_of(ui.course_combo, data.course.id))
         self._show_classes()
 
     def _show_classes(self) -> None:

@@ -15,7 +15,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.families.writing import WritingDialog, show_day
 from massage_studio.gui.forms.ui_progress_mark_dialog import Ui_ProgressMarkDialog
 from massage_studio.gui.forms.ui_progress_referral_dialog import Ui_ProgressReferralDialog
-from massage_studio.gui.widgets.fields import level_labels
+from massage_studio.gui.widgets.fields import index_of, level_labels
 from massage_studio.store.ids import new_id
 
 _BEGINNING = 60
@@ -108,7 +108,7 @@ class ReferralDialog(WritingDialog):
         show_day(ui.consent_on_edit, referral.consent_on if referral else today)
         show_day(ui.made_edit, referral.made_on if referral else today)
         if referral is not None:
-            ui.note_combo.setCurrentIndex(max(0, ui.note_combo.findData(referral.note_id)))
+            ui.note_combo.setCurrentIndex(max(0, index_of(ui.note_combo, referral.note_id)))
             ui.consent_combo.setCurrentIndex(ui.consent_combo.findData(referral.consent))
             ui.how_edit.setText(referral.consent_how)
             ui.how_edit.setCursorPosition(0)

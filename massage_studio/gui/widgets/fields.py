@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFormLayout, QSpinBox, QWidget
 
 from massage_studio.gui.widgets import paint
 
@@ -64,3 +64,11 @@ def set_compact(widget: QWidget, compact: bool) -> None:
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.updateGeometry()
+
+
+def index_of(combo: QComboBox, key: object) -> int:
+    """Return the line of a combo box whose data is equal to this; -1 where there is none.
+
+    Qt's own findData knows a key made by Python, such as a UUID, only where it is the same object.
+    """
+    return next((line for line in range(combo.count()) if combo.itemData(line) == key), -1)

@@ -146,6 +146,11 @@ def test_a_note_leads_to_a_referral_to_a_service_of_the_list_which_is_closed(sta
     told = texts(card(stage))
     assert "The family said yes, asked on 19 November 2026: after class, Grace alone" in told
     assert "Follow up on 3 December 2026" in told and "They ring on Monday" in told
+    press(stage, "Edit the referral to Parent-infant team, 01632 960000")
+    stage.messages.dialog.ui.save_button.click()
+    stage.settle()
+    # Changed, it still knows the note that led to it.
+    assert kept(stage, mia).referrals[0].note_id == one.note_id is not None
     press(stage, "Close the referral to Parent-infant team, 01632 960000")
     assert dialog(stage).ui.closed_edit.day() == TODAY
     outcome = dialog(stage).ui.outcome_edit

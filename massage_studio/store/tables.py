@@ -1,7 +1,7 @@
 """Knows every room's tables and guards, so that mappers, migrations and undo see all of them."""
 
 import massage_studio.bookings.models
-import massage_studio.bookings.undo_guards_service
+import massage_studio.bookings.payment_undo_service
 import massage_studio.cues.models
 import massage_studio.curriculum.models
 import massage_studio.exchange.models

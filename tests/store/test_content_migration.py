@@ -17,6 +17,7 @@ from massage_studio.curriculum.content_files import KINDS
 from massage_studio.store import migrations
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS, Store
 from massage_studio.store.opening import open_studio
+from tests.store.sampling import ends_of
 from tests.studio_fixtures import NOW
 
 DATABASES = Path(__file__).with_name("databases")
@@ -43,7 +44,7 @@ HERS = (
 )
 
 
-@pytest.fixture(params=WITH_CONTENT)
+@pytest.fixture(params=ends_of(WITH_CONTENT))
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     shutil.copy(DATABASES / f"{request.param}.db", tmp_path / FILE_NAME)
     return tmp_path

@@ -24,6 +24,7 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
 from massage_studio.store.operations import operations_about
 from massage_studio.store.undo import redo_operation, undo_operation
+from tests.store.sampling import ends_of
 from tests.studio_fixtures import NOW
 
 DATABASES = Path(__file__).with_name("databases")
@@ -33,7 +34,7 @@ BEFORE = [version for version in SCHEMA_VERSIONS if "0002" <= version < "0009"]
 Run = Callable[..., list[tuple[Any, ...]]]
 
 
-@pytest.fixture(params=BEFORE)
+@pytest.fixture(params=ends_of(BEFORE))
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     shutil.copy(DATABASES / f"{request.param}.db", tmp_path / FILE_NAME)
     return tmp_path
@@ -206,7 +207,7 @@ def test_a_moved_booking_finds_where_it_went(folder: Path) -> None:
     assert one(folder, "SELECT count(*) FROM note") == 0
 
 
-@pytest.mark.parametrize("version", ["0001", *BEFORE])
+@pytest.mark.parametrize("version", ends_of(["0001", *BEFORE]))
 def test_a_moved_booking_that_went_nowhere_is_cancelled_and_a_note_says_so(
     tmp_path: Path, version: str
 ) -> None:

@@ -1,4 +1,4 @@
-"""What bookings hold against taking an operation back or doing it again: money and receipts."""
+"""The undo of a payment: what speaks against taking one back or doing it again, such as its receipt."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

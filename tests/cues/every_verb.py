@@ -299,13 +299,15 @@ Cells = dict[tuple[str, str, str], Any]
 def nobody_answered_for_another(store: Store) -> None:
     """Hold that no one press wrote down for several babies what each shows or answers itself.
 
-    That all are massaged is no answer of theirs, and is no answer to any sign.
+    That all are massaged is no answer of theirs, and is no answer to any sign. What follows an activity that
+    was put right was written down for each baby by itself, before.
     """
     with store.read() as session:
         found = session.execute(
             text(
                 "SELECT action_id FROM cue_note WHERE kind NOT IN ('bookmark', 'note') "
                 "AND (kind <> 'response' OR code <> 'continue' OR answers IS NOT NULL) "
+                "AND action_id NOT IN (SELECT id FROM operation WHERE verb LIKE '%_activity') "
                 "GROUP BY action_id HAVING count(DISTINCT baby_id) > 1"
             )
         ).all()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale, Qt
@@ -40,6 +41,11 @@ class ClassBlock(QWidget):
         self._fill(went, self._went(), 5)
         self._across.addWidget(self._day, 0, Qt.AlignmentFlag.AlignTop)
         self._across.addWidget(went, 1)
+
+    @property
+    def course_id(self) -> UUID:
+        """The course that the class is of."""
+        return self._story.session.course_id
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the day above the class where there is no room beside it."""

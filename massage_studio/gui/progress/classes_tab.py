@@ -1,13 +1,14 @@
 """The story of one baby: its classes, the latest first, and what they tell; or everything in one list."""
 
 from datetime import datetime
-from itertools import groupby
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
+from massage_studio.bookings.views import SessionView
 from massage_studio.families.views import Layer
 from massage_studio.gui import wording
 from massage_studio.gui.families import words
@@ -19,21 +20,18 @@ from massage_studio.gui.progress.card_parts import (
     SentenceButton,
     Words,
     WrappedLabel,
-    action_button,
     quiet_button,
     refill,
     sentence,
     side_by_side,
-    state_keys,
 )
-from massage_studio.gui.progress.class_block import ClassBlock
 from massage_studio.gui.progress.met_card import MetCard
 from massage_studio.gui.progress.minutes_card import MinutesCard
-from massage_studio.gui.progress.note_lines import Lead, note_lines
+from massage_studio.gui.progress.note_lines import note_lines
+from massage_studio.gui.progress.story_list import StoryList
 from massage_studio.gui.progress.timeline_panel import TimelinePanel
 from massage_studio.gui.widgets.card import Muted
 from massage_studio.gui.widgets.chip import Chip
-from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.progress.views import (
     BabyProgress,
     ClassNote,
@@ -45,10 +43,10 @@ from massage_studio.progress.views import (
 )
 
 _LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
-_PAGE = 8
-"""How many classes are told at once."""
 _MOMENTS = 5
 _NOTES = 12
+_ABOVE = 8
+"""How many pixels stand above a course that was brought into view."""
 _TWO_COLUMNS = 92
 """From how many letters on the cards stand beside the story, not below it."""
 
@@ -56,12 +54,12 @@ _TWO_COLUMNS = 92
 class ClassesTab(QWidget):
     """Fills the cards of the tab but that of the carers' own words.
 
-    Its signals ask for a place, for the record of a class, for the words of how
-    the baby likes to be met, and for its curriculum.
+    Its signals ask for a place, for the record of a class of a baby, and for the words of how the baby
+    likes to be met.
     """
 
     classes_wanted = Signal()
-    record_wanted = Signal(object)
+    record_wanted = Signal(object, object)
     met_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +68,6 @@ class ClassesTab(QWidget):
         ui.setupUi(self)
         self.words = ui.words_card
         self.zone = ZoneInfo("Europe/London")
-        self._most = _PAGE
         self._shown: tuple[FamilyProgress, BabyProgress] | None = None
         for card in (ui.sessions_card, ui.met_card):
             card.set_title(" ")
@@ -81,11 +78,8 @@ class ClassesTab(QWidget):
         self.minutes = MinutesCard(self._lead)
         ui.benefits_card.body.addWidget(self.minutes)
         self.timeline = TimelinePanel()
-        self.timeline.record_wanted.connect(self.record_wanted)
-        self._story = QWidget()
-        self._story_column = QVBoxLayout(self._story)
-        self._story_column.setContentsMargins(0, 0, 0, 0)
-        self._story_column.setSpacing(6)
+        self.timeline.record_wanted.connect(self._lead)
+        self._story = self._story_list()
         ui.sessions_card.body.addWidget(self._story)
         ui.sessions_card.body.addWidget(self.timeline)
         self.timeline.hide()
@@ -122,7 +116,7 @@ class ClassesTab(QWidget):
     def turn_back(self) -> None:
         """Tell of the classes again, as for a family that comes into view."""
         self.views[0].setChecked(True)
-        self._most = _PAGE
+        self._story.turn_back()
 
     def fold(self) -> None:
         """Close the notes that the family may not read, and what is for her alone."""
@@ -138,9 +132,31 @@ class ClassesTab(QWidget):
         if self.ui.classes_body_layout.direction() != way:
             self.ui.classes_body_layout.setDirection(way)
 
-    @property
-    def _lead(self) -> Lead:
-        return self.record_wanted.emit
+    def _story_list(self) -> StoryList:
+        made = StoryList()
+        made.classes_wanted.connect(self.classes_wanted)
+        made.record_wanted.connect(self.record_wanted)
+        return made
+
+    def _lead(self, klass: SessionView) -> None:
+        if self._shown is not None:
+            self.record_wanted.emit(klass, self._shown[1].baby.id)
+
+    def go_to_course(self, course_id: UUID) -> None:
+        """Bring the latest class of a course into view."""
+        self._story.tell_to(course_id)
+        self.views[0].setChecked(True)
+        # The story has its new height only once it is laid out.
+        QTimer.singleShot(0, self._story, lambda: self._bring(course_id))
+
+    def _bring(self, course_id: UUID) -> None:
+        """Put the beginning of a course at the top, for the keys too."""
+        area, first = self.ui.classes_area, self._story.first_of(course_id)
+        if first is not None:
+            button = self._story.first_button_of(course_id)
+            (button or area).setFocus(Qt.FocusReason.OtherFocusReason)
+            top = first.mapTo(self.ui.classes_body, QPoint(0, 0)).y()
+            area.verticalScrollBar().setValue(top - _ABOVE)
 
     def show_baby(self, family: FamilyProgress, one: BabyProgress) -> None:
         """Show one baby of the family."""
@@ -148,7 +164,7 @@ class ClassesTab(QWidget):
         name = one.baby.given_name
         self._name_sessions()
         self.ui.met_card.set_title(self.tr("How {baby} likes to be met").format(baby=name))
-        self._fill_story()
+        self._story.show_baby(one, family.names)
         met = MetCard(one, family.names, self._lead)
         met.change_wanted.connect(self.met_wanted)
         refill(self.ui.met_card.body, [met], keep=1)
@@ -158,35 +174,6 @@ class ClassesTab(QWidget):
         refill(self.ui.moments_card.body, moments, keep=1)
         refill(self.ui.notes_card.body, self._notes(one), keep=1)
         self.timeline.look(family)
-
-    def _fill_story(self) -> None:
-        if self._shown is None:
-            return
-        family, one = self._shown
-        refill(self._story_column, self._sessions(one, family.names))
-
-    def _sessions(self, one: BabyProgress, names: Names) -> list[QWidget]:
-        if not one.sessions:
-            book = action_button(self.tr("Book a place"))
-            book.clicked.connect(self.classes_wanted)
-            none = self.tr("No class yet. Each class that is held adds its story here.")
-            return [WrappedLabel(none, muted=True), book]
-        shown = story_blocks(one.sessions, names, self._lead, self._most)
-        if len(one.sessions) > self._most:
-            more = quiet_button(self.tr("Earlier classes"))
-            more.clicked.connect(self._earlier)
-            shown.append(more)
-        if any(story.spans for story in one.sessions):
-            legend = QWidget()
-            flow = FlowLayout(legend, gap=10)
-            for key in state_keys():
-                flow.addWidget(key)
-            shown.append(legend)
-        return shown
-
-    def _earlier(self) -> None:
-        self._most += _PAGE
-        self._fill_story()
 
     def _moments(self, one: BabyProgress, names: Names) -> list[QWidget]:
         """Return the latest signs that were answered, in words alone."""
@@ -260,23 +247,6 @@ class ClassesTab(QWidget):
         line.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Words(note.text), 1)
         return row
-
-
-def story_blocks(
-    stories: tuple[SessionStory, ...], names: Names, lead: Lead | None, most: int, ratio: float = 1.0
-) -> list[QWidget]:
-    """Return the latest classes first, at most so many, under their course where there is more than one."""
-    latest = list(reversed(stories))[:most]
-    several = len({story.session.course_id for story in stories}) > 1
-    shown: list[QWidget] = []
-    for _, of_course in groupby(latest, key=lambda story: story.session.course_id):
-        classes = list(of_course)
-        if several:
-            first = classes[-1].session
-            name = f"{first.course} · {first.starts.year}"
-            shown.append(Words(name, 1.12 * ratio, heading=True))
-        shown += [ClassBlock(story, names, lead, ratio) for story in classes]
-    return shown
 
 
 _WIDE_DAY = datetime(2026, 9, 28).date()

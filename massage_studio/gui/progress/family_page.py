@@ -33,6 +33,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.progress.asking import Asking
 from massage_studio.gui.progress.bookings_card import BookingsCard
 from massage_studio.gui.progress.card_parts import refill, sentence
+from massage_studio.gui.progress.course_line import SIDE
 from massage_studio.gui.progress.coverage_card import CoverageCard, minutes_chart
 from massage_studio.gui.progress.met_dialog import MetDialog
 from massage_studio.gui.progress.own_words_dialog import OwnWordsDialog
@@ -86,6 +87,8 @@ class FamilyPage(Page):
         self._avatar = Avatar(size=52)
         self.ui.head_layout.insertWidget(0, self._avatar)
         self.ui.head_layout.setAlignment(self._avatar, Qt.AlignmentFlag.AlignTop)
+        names = self._avatar.sizeHint().width() + self.ui.head_layout.spacing()
+        self.ui.course_line.begin_at(names - SIDE)
         ui = self.ui
         for button in (ui.baby_switch, ui.show_button, ui.note_button, ui.handout_button, ui.summary_button):
             self.ui.actions_layout.setAlignment(button, Qt.AlignmentFlag.AlignTop)
@@ -113,6 +116,7 @@ class FamilyPage(Page):
         words.page_wanted.connect(self._print_page)
         words.why_wanted.connect(lambda: self.go.emit("curriculum", ("benefit", "bonding")))
         self.classes.met_wanted.connect(self._change_met)
+        self.ui.course_line.wanted.connect(self._go_to_course)
         self.classes.record_wanted.connect(self._go_to_record)
         self.bookings.found.connect(self.classes.timeline.use_places)
         self.papers.found.connect(self.classes.timeline.use_papers)
@@ -262,15 +266,11 @@ class FamilyPage(Page):
         if one is None:
             self._name(carers, self.tr("No baby is written down yet"))
             self.ui.early_line.hide()
+            self.ui.course_line.hide()
             return
         self._name_show_button(whole)
         told = [wording.age(one.baby.age), self.tr("with {carers}").format(carers=carers) if carers else ""]
-        told += [
-            self.tr("{course}, {attended} of {classes}").format(
-                course=course.name, attended=course.attended, classes=course.of
-            )
-            for course in one.courses[:_COURSES]
-        ]
+        self.ui.course_line.show_courses(one.courses[:_COURSES], after=self.ui.summary_button)
         self._name(one.baby.name, " · ".join(part for part in told if part))
         baby, today = one.baby, self.context.today()
         self.ui.early_line.show_baby(baby.given_name, baby.birth_date, baby.due_date, today)
@@ -325,11 +325,15 @@ class FamilyPage(Page):
         if one is not None:
             self._ask(MetDialog(self.context, one.baby, one.met, self), self.tr("The words are kept."))
 
-    def _go_to_record(self, klass: SessionView) -> None:
+    def _go_to_course(self, course_id: UUID) -> None:
+        self.ui.tabs.setCurrentWidget(self.classes)
+        self.classes.go_to_course(course_id)
+
+    def _go_to_record(self, klass: SessionView, baby_id: UUID) -> None:
         if klass.status == "running":
             self.go.emit("class_room", klass.id)
         else:
-            self.go.emit("after_class", (klass.id, self._baby_id))
+            self.go.emit("after_class", (klass.id, baby_id))
 
     def _make_handout(self) -> None:
         self.go.emit("handouts", ("take_home", self.family_id))

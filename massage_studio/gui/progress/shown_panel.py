@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from massage_studio.gui import wording
 from massage_studio.gui.forms.ui_progress_shown_panel import Ui_ProgressShownPanel
 from massage_studio.gui.progress.card_parts import Words, quiet_button, refill, sentence, state_keys
-from massage_studio.gui.progress.classes_tab import story_blocks
 from massage_studio.gui.progress.met_card import MetCard
 from massage_studio.gui.progress.minutes_card import MinutesCard
+from massage_studio.gui.progress.story_list import story_blocks
 from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.progress.views import BabyProgress, Names
 

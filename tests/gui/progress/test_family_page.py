@@ -20,6 +20,7 @@ from massage_studio.cues import opening_service
 from massage_studio.families.overrides_service import allow
 from massage_studio.families.restrictions import Purpose
 from massage_studio.gui.progress.card_parts import Pill
+from massage_studio.gui.progress.course_line import CourseButton
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.chart_view import ChartView
 from massage_studio.gui.widgets.ribbon import StateRibbon
@@ -65,7 +66,8 @@ def test_the_head_tells_age_adults_and_attendance(stage: Stage) -> None:
     page = shown(stage, mia_in_class(stage).family)
     assert page.ui.title_label.text() == "Mia"
     told = page.ui.subtitle_label.text()
-    assert told == "9 wk · with Mia's carer · Autumn course, 1 of 5"
+    assert told == "9 wk · with Mia's carer"
+    assert [one.words() for one in inside(page.ui.course_line, CourseButton)] == ["Autumn course, 1 of 5"]
     early = "Mia is in the first 1001 days: conception to second birthday."
     assert page.ui.early_line.accessibleName() == early and page.ui.early_line.isVisible()
 

@@ -22,7 +22,8 @@ from massage_studio.cues.models import CueNote
 from massage_studio.families import private_service
 from massage_studio.gui import theme
 from massage_studio.gui.cues.permission_words import in_order
-from massage_studio.gui.progress.card_parts import Pill
+from massage_studio.gui.progress.card_parts import Pill, Words
+from massage_studio.gui.progress.course_line import CourseButton
 from massage_studio.gui.progress.family_page import FamilyPage
 from massage_studio.gui.widgets.ribbon import StateRibbon
 from massage_studio.handouts.summary_queries import summary_papers
@@ -402,12 +403,34 @@ def test_courses_follow_one_another_under_their_names_and_earlier_classes_on_dem
 
     told = weeks()
     assert told[0] == "Autumn course · 2026" and told[1].startswith("Week 5") and len(told) == 8 + 2
-    assert page.ui.subtitle_label.text().endswith(
-        "Autumn course, 5 of 5 · Summer course, 5 of 5 · Spring course, 5 of 5"
-    )
+    courses = inside(page.ui.course_line, CourseButton)
+    assert [one.words() for one in courses] == [
+        f"{name} course, 5 of 5" for name in ("Autumn", "Summer", "Spring")
+    ]
     stage.qtbot.mouseClick(button(card, "Earlier classes"), Qt.MouseButton.LeftButton)
     stage.settle()
     assert len(weeks()) == 15 + 3
+
+    page.classes.turn_back()
+    page.ui.tabs.setCurrentWidget(page.details)
+    page.classes.views[1].click()
+    spring = button(page.ui.course_line, "Spring course, 5 of 5: show the classes")
+    page.ui.summary_button.setFocus()
+    for _ in courses:
+        stage.qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Tab)
+    assert spring.hasFocus()
+    stage.qtbot.keyClick(spring, Qt.Key.Key_Return)
+    stage.settle()
+    assert page.classes.isVisible() and page.classes.views[0].isChecked()
+    [heading] = [words for words in inside(card, Words) if words.text() == "Spring course · 2026"]
+    viewport = page.classes.ui.classes_area.viewport()
+    assert viewport.rect().contains(heading.mapTo(viewport, heading.rect().center()))
+    assert page.classes.isAncestorOf(page.window().focusWidget())
+    stage.qtbot.mouseClick(courses[0], Qt.MouseButton.LeftButton)
+    stage.settle()
+    [heading] = [words for words in inside(card, Words) if words.text() == "Autumn course · 2026"]
+    assert viewport.rect().contains(heading.mapTo(viewport, heading.rect().center()))
+    assert not stage.gone
 
 
 def test_everything_is_one_list_that_is_filtered_and_keeps_what_is_hers_folded(stage: Stage) -> None:

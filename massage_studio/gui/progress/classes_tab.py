@@ -30,7 +30,7 @@ from massage_studio.gui.progress.minutes_card import MinutesCard
 from massage_studio.gui.progress.note_lines import note_lines
 from massage_studio.gui.progress.story_list import StoryList
 from massage_studio.gui.progress.timeline_panel import TimelinePanel
-from massage_studio.gui.widgets.card import Muted
+from massage_studio.gui.widgets.card import Card, Muted
 from massage_studio.gui.widgets.chip import Chip
 from massage_studio.progress.views import (
     BabyProgress,
@@ -45,6 +45,8 @@ from massage_studio.progress.views import (
 _LAYERS: tuple[Layer, ...] = ("family", "private", "safeguarding")
 _MOMENTS = 5
 _NOTES = 12
+_STORY = 72
+"""How many letters the story of each baby needs to stand beside another."""
 _ABOVE = 8
 """How many pixels stand above a course that was brought into view."""
 _TWO_COLUMNS = 92
@@ -80,6 +82,8 @@ class ClassesTab(QWidget):
         self.timeline = TimelinePanel()
         self.timeline.record_wanted.connect(self._lead)
         self._story = self._story_list()
+        self._beside: dict[UUID, tuple[QWidget, Card, StoryList]] = {}
+        """The stories of the other babies where they stand beside this one's."""
         ui.sessions_card.body.addWidget(self._story)
         ui.sessions_card.body.addWidget(self.timeline)
         self.timeline.hide()
@@ -97,6 +101,11 @@ class ClassesTab(QWidget):
             self.views.append(chip)
             self.ui.sessions_card.add_header(chip)
         group.idToggled.connect(self._turn)
+        self.both = Chip("", "primary")
+        self.both.setCheckable(True)
+        self.both.toggled.connect(lambda _: self._arrange())
+        self.both.hide()
+        self.ui.sessions_card.add_header(self.both)
 
     def _turn(self, place: int, on: bool) -> None:
         if on:
@@ -104,6 +113,7 @@ class ClassesTab(QWidget):
             self.timeline.setVisible(place == 1)
             self._name_sessions()
             self.timeline.show_again()
+            self._arrange()
 
     def _name_sessions(self) -> None:
         if self._shown is not None:
@@ -116,7 +126,8 @@ class ClassesTab(QWidget):
     def turn_back(self) -> None:
         """Tell of the classes again, as for a family that comes into view."""
         self.views[0].setChecked(True)
-        self._story.turn_back()
+        for story in (self._story, *(other for *_, other in self._beside.values())):
+            story.turn_back()
 
     def fold(self) -> None:
         """Close the notes that the family may not read, and what is for her alone."""
@@ -127,10 +138,55 @@ class ClassesTab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the cards below the story where both have no room beside each other."""
         super().resizeEvent(event)
-        narrow = self.width() < self.fontMetrics().averageCharWidth() * _TWO_COLUMNS
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stand the stories of several babies beside each other where she wants it and there is room.
+
+        What is told of one baby alone is not there meanwhile.
+        """
+        letter, babies = self.fontMetrics().averageCharWidth(), len(self._babies())
+        room = self.width() >= letter * _STORY * babies
+        self.both.setVisible(babies > 1 and room and self.views[0].isChecked())
+        beside = self.both.isChecked() and not self.both.isHidden()
+        if beside != bool(self._beside):
+            self._fill_beside(beside)
+        self.ui.side_panel.setVisible(not beside)
+        narrow = self.width() < letter * _TWO_COLUMNS
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self.ui.classes_body_layout.direction() != way:
             self.ui.classes_body_layout.setDirection(way)
+
+    def _babies(self) -> tuple[BabyProgress, ...]:
+        return self._shown[0].babies if self._shown is not None else ()
+
+    def _fill_beside(self, beside: bool) -> None:
+        """Give each of the other babies a story of its own under its name, or none of them."""
+        if self._shown is None:
+            return
+        family, one = self._shown
+        others = {other.baby.id: other for other in family.babies if beside and other is not one}
+        for gone in set(self._beside) - set(others):
+            column, *_ = self._beside.pop(gone)
+            column.hide()
+            column.deleteLater()
+        for key, other in others.items():
+            if key not in self._beside:
+                self._beside[key] = self._other()
+            _, card, story = self._beside[key]
+            card.set_title(sentence(self.tr("{baby}'s classes").format(baby=other.baby.given_name)))
+            story.show_baby(other, family.names)
+
+    def _other(self) -> tuple[QWidget, Card, StoryList]:
+        column, card, story = QWidget(), Card(title=" "), self._story_list()
+        card.let_title_break()
+        card.body.addWidget(story)
+        down = QVBoxLayout(column)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(card)
+        down.addStretch(1)
+        self.ui.stories_layout.addWidget(column, 1)
+        return column, card, story
 
     def _story_list(self) -> StoryList:
         made = StoryList()
@@ -165,6 +221,11 @@ class ClassesTab(QWidget):
         self._name_sessions()
         self.ui.met_card.set_title(self.tr("How {baby} likes to be met").format(baby=name))
         self._story.show_baby(one, family.names)
+        several = len(family.babies)
+        self.both.set_words(self.tr("Both babies") if several == 2 else self.tr("All babies"))
+        self.both.setAccessibleDescription(self.tr("Their stories side by side"))
+        self._fill_beside(bool(self._beside))
+        self._arrange()
         met = MetCard(one, family.names, self._lead)
         met.change_wanted.connect(self.met_wanted)
         refill(self.ui.met_card.body, [met], keep=1)

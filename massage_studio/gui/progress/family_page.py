@@ -58,7 +58,7 @@ _NAMES = 44
 
 
 class FamilyPage(Page):
-    """The page of one family; with twins a switch chooses whose classes are shown."""
+    """The page of one family; with twins a switch chooses whose classes are shown first."""
 
     shows = frozenset(
         {
@@ -295,7 +295,7 @@ class FamilyPage(Page):
 
     def _name(self, name: str, told: str) -> None:
         self._avatar.set_name(name)
-        self.ui.title_label.setText(name)
+        self.ui.title_label.setText(sentence(name))
         self.ui.subtitle_label.setText(sentence(told))
 
     def _warn(self, carers: tuple[CarerView, ...]) -> None:

@@ -25,6 +25,7 @@ from massage_studio.gui.cues.permission_words import in_order
 from massage_studio.gui.progress.card_parts import Pill, Words
 from massage_studio.gui.progress.course_line import CourseButton
 from massage_studio.gui.progress.family_page import FamilyPage
+from massage_studio.gui.widgets.card import Card
 from massage_studio.gui.widgets.ribbon import StateRibbon
 from massage_studio.handouts.summary_queries import summary_papers
 from massage_studio.progress.models import MetEdit
@@ -488,3 +489,49 @@ def test_twins_have_each_their_own_story(stage: Stage) -> None:
     button(page.ui.baby_switch, "Show Ivy").click()
     stage.settle()
     assert "“Sang along”" in everything(page) and "Slept" not in everything(page)
+
+
+def test_twins_stand_beside_each_other_each_under_its_name_where_there_is_room(stage: Stage) -> None:
+    with stage.store.write() as session:
+        finn = a_family(session, "Finn", "Beth")
+        ivy = a_sibling(session, finn, "Ivy")
+        alone = a_family(session, "Mia")
+        course = a_course(session)
+        for dyad in (finn, ivy):
+            a_booking(session, course, dyad)
+        of = OpenClass(classes_of(session, course)[0], course, (finn, ivy))
+        begin(session, of.session, [finn, ivy])
+        press(session, of, finn, "note", "highlight", 5, text="Slept", layer="family")
+        press(session, of, ivy, "note", "highlight", 6, text="Sang along", layer="family")
+        finish(session, of)
+    page = shown(stage, finn.family)
+    page.resize(1162, 728)
+    stage.settle()
+    both = button(page.classes, "Both babies")
+    both.setFocus()
+    stage.qtbot.keyClick(both, Qt.Key.Key_Space)
+    stage.settle()
+    [of_finn, of_ivy] = [card for card in inside(page.classes, Card) if card.isVisible()]
+    assert [of_finn.accessibleName(), of_ivy.accessibleName()] == ["Finn's classes", "Ivy's classes"]
+    assert "“Slept”" in texts(of_finn) and "“Sang along”" not in texts(of_finn)
+    assert "“Sang along”" in texts(of_ivy) and "“Slept”" not in texts(of_ivy)
+    assert of_finn.geometry().size().width() == pytest.approx(of_ivy.width(), abs=2)
+
+    notes = next(one for one in inside(of_ivy, QAbstractButton) if "of week 1" in one.accessibleName())
+    notes.click()
+    stage.settle()
+    record = next(one for one in inside(of_ivy, QAbstractButton) if one is not notes)
+    record.click()
+    assert stage.gone == [("after_class", (of.session, ivy.baby))]
+
+    page.resize(900, 728)
+    stage.settle()
+    assert both.isHidden() and "Sang along" not in everything(page)
+    assert page.classes.ui.met_card.isVisible()
+    page.resize(1162, 728)
+    page.open(alone.family)
+    stage.settle()
+    assert both.isHidden() and page.classes.ui.met_card.isVisible()
+    page.open(finn.family)
+    stage.settle()
+    assert "“Sang along”" in everything(page)

@@ -1,4 +1,4 @@
-"""A child process of test_race: it runs for places in the studio whose folder it is given, one for each line.
+"""A child process of test_last_place: it runs for places in the studio whose folder it is given, a line each.
 
 A line is: the step (book, offer or drop_in), the moment to begin at in seconds since 1970, and the keys of
 course, class, booking, baby and adult. It answers "got" or "full"; after "full" a booking goes on the

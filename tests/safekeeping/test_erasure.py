@@ -100,9 +100,7 @@ def mark(session: Session, family_id: UUID) -> None:
         for name, keys in erasing.rows_about(session, people).items():
             table = tables.metadata.tables[name]
             for column in columns_of_text().get(name, set()) - TAKEN_FROM_A_LIST.get(name, set()):
-                session.execute(
-                    table.update().where(table.c.id.in_(keys), table.c[column] != "").values({column: MARK})
-                )
+                session.execute(table.update().where(table.c.id.in_(keys)).values({column: MARK}))
         pressed = tables.metadata.tables["operation"]
         session.execute(pressed.update().where(pressed.c.baby_id.in_(people["baby"])).values(words=MARK))
 

@@ -112,6 +112,8 @@ TAKEN_FROM_A_LIST = {
     "baby": {"given_name", "family_name"},
     "caught_up": {"kind", "how"},
     "consent": {"kind"},
+    # It would keep the family.
+    "family": {"hold_reason"},
     "cue_note": {"kind", "layer", "code"},
     "handout_issued": {"how"},
     "health_flag": {"kind"},

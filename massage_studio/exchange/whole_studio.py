@@ -19,6 +19,7 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.saving import cannot_write
 from massage_studio.store import open_rows
 from massage_studio.store.engine import SCHEMA_VERSIONS
+from massage_studio.store.opening import BACKUPS
 
 ENDING = ".zip"
 FORMAT, FORMAT_VERSION = "massage-studio", 1
@@ -38,7 +39,7 @@ def restorable(folder: Path, chosen: Path, *, now: datetime) -> Path:
     """
     if not zipfile.is_zipfile(chosen):
         return chosen
-    backups = folder / "backups"
+    backups = folder / BACKUPS
     try:
         backups.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = backups / f"from-export-{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}.db"

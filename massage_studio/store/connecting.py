@@ -19,9 +19,9 @@ def open_file(
     """Return a connection of the driver to a file, with explicit transactions.
 
     `write` needs a file that is there, `make` makes one, encrypted where `key` is given; `look` reads one and
-    leaves a log beside it as it is; `read` is for a file
-    whose folder or disk takes nothing: it is read with its write-ahead log. Such a file cannot be locked
-    either, so nobody may be writing to it. The key of a file that is there is found by itself.
+    leaves a log beside it as it is; `read` is for a file whose folder or disk takes nothing: it is read with
+    its write-ahead log. Such a file cannot be locked either, so nobody may be writing to it. The key of a
+    file that is there is found by itself.
 
     Raises:
         LockedError: the file has a passphrase and was not unlocked.

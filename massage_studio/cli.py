@@ -445,6 +445,8 @@ def _preview(folder: Path, file: Path) -> int:
     print("made", f"{kept.at.astimezone():%Y-%m-%d %H:%M}", sep="\t")
     print("holds", _holds(found.holds), sep="\t")
     print("would lose", "cannot be told" if found.lost is None else _holds(found.lost), sep="\t")
+    if found.opens_itself:
+        print("would lose", "the passphrase: set one again in the window", sep="\t")
     print("Nothing was changed.")
     return DONE
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from massage_studio.bookings import erasing_service
+from massage_studio.cues import drafts_service
 from massage_studio.families import rights_queries, rights_service
 from massage_studio.safekeeping.erasure_queries import Mention, mentions
 from massage_studio.search import forgetting_service
@@ -16,6 +17,7 @@ from massage_studio.store.erasing import (
     lifted_triggers,
     replace_everywhere,
     replace_in,
+    rows_about,
 )
 
 
@@ -42,6 +44,8 @@ def erase_family(
         for one in mentions(session, family_id=family_id):
             if (one.table, one.column, one.key) in found:
                 replace_in(session, one.table, one.column, one.key, names.given)
+        about = rows_about(session, people)
+        drafts_service.forget(session, keys={key for keys in about.values() for key in keys})
         erase_people(session, people)
         replace_everywhere(session, names.certain)
         rights_service.mark_erased(session, family_id=family_id, today=today)

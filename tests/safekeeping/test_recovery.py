@@ -14,12 +14,15 @@ from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.families.queries import families
 from massage_studio.safekeeping.automatic import back_up_if_changed
 from massage_studio.safekeeping.backup import backup
-from massage_studio.safekeeping.backup_list import Kind, backups, preview
+from massage_studio.safekeeping.backup_list import Kind, backups, best, preview
 from massage_studio.safekeeping.check import check
+from massage_studio.safekeeping.key_change import encrypt, encrypt_copies
+from massage_studio.safekeeping.recovery_key import new_recovery_key
 from massage_studio.safekeeping.restore import finish, mend, restore, what_mending_gives
 from massage_studio.store import mending
 from massage_studio.store.copying import Contents
 from massage_studio.store.engine import FILE_NAME
+from massage_studio.store.keys import let_go
 from massage_studio.store.mending import Way
 from massage_studio.store.opening import open_studio
 from tests.studio_fixtures import NOW, a_family, filled
@@ -214,6 +217,39 @@ def test_where_the_newest_backup_is_damaged_too_the_one_before_it_comes_next(who
         restore(whole, second, now=NOW)
     restore(whole, first, now=NOW)
     assert count(whole) == 30
+
+
+@pytest.mark.parametrize("wrong", [timedelta(days=-10), timedelta(days=365 * 73)])
+def test_after_a_clock_that_was_wrong_the_backup_that_was_made_last_comes_first(
+    studio_folder: Path, wrong: timedelta
+) -> None:
+    store = open_studio(studio_folder)
+    for number, now in enumerate((NOW - timedelta(days=1), NOW, NOW + wrong, NOW + timedelta(hours=1))):
+        with store.write() as session:
+            a_family(session, f"Baby {number}")
+        if number == 3 and wrong < timedelta():
+            break
+        back_up_if_changed(studio_folder, now=now)
+    store.close()
+    found = backups(studio_folder)
+    held = [kept.holds.families for kept in found if kept.holds is not None]
+    assert held[0] == max(held) and best(found) is found[0]
+
+
+def test_a_backup_is_offered_before_a_second_copy_and_a_locked_one_before_none(whole: Path) -> None:
+    shutil.copy(whole / FILE_NAME, whole / "studio 2.db")
+    [copy] = found = backups(whole)
+    assert best(found) is copy
+    made = backup(whole, now=NOW - timedelta(days=30))
+    found = backups(whole)
+    first = best(found)
+    assert found[0].kind is Kind.COPY and first is not None and first.file == made
+    key = encrypt(whole, passphrase="warm hands, quiet hall", recovery_key=new_recovery_key())
+    encrypt_copies(whole, key)
+    let_go(key.id)
+    first = best(backups(whole))
+    assert first is not None and first.file == made and first.locked
+    assert best(()) is None
 
 
 def test_a_recovery_that_had_moved_the_file_away_is_finished(whole: Path) -> None:

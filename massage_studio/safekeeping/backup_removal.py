@@ -1,6 +1,7 @@
 """Removes backups that hold a family which was erased."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from massage_studio.safekeeping.backup_list import Kept
 from massage_studio.safekeeping.backup_record import read_record

@@ -67,7 +67,7 @@ class Privacy(QObject):
 
 
 class DialogsBehind(QObject):
-    """Takes dialogs and menus from the screen with the curtain or a lock, and brings back those that can wait.
+    """Takes dialogs and menus from the screen with the curtain or a lock, and brings back what can wait.
 
     `covered` tells whether the page is behind the curtain: what such a page opens late stays behind it too,
     and what any page opens late behind a lock.

@@ -227,8 +227,8 @@ def _in_words_of_the_place() -> Iterator[None]:
             ) from None
         raise KnownError(
             "The second place for backups takes no files. The last backup is on this computer.",
-            "Allow writing there (some sticks have a switch), or choose another place with Second place in the "
-            "settings.",
+            "Allow writing there (some sticks have a switch), or choose another place with Second place in "
+            "the settings.",
         ) from None
 
 

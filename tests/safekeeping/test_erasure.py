@@ -266,7 +266,7 @@ def test_what_was_begun_about_somebody_and_not_written_goes_too(studio: Store) -
 
 
 def test_a_first_name_anywhere_else_is_shown_before_the_family_is_erased(studio: Store) -> None:
-    """Every column of words that is not about the family, and is no name of somebody else, is looked through."""
+    """Every column of words about others is looked through, but for their own names."""
     with studio.write() as session:
         opened = a_class(session, "Mia", "Noah")
         mia, noah = opened.dyads

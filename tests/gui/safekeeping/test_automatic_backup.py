@@ -17,8 +17,8 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.safekeeping import automatic
 from massage_studio.safekeeping.automatic import back_up_if_changed
-from massage_studio.safekeeping.backup_record import PLACE_FOLDER
 from massage_studio.safekeeping.backup_list import backups
+from massage_studio.safekeeping.backup_record import PLACE_FOLDER
 from massage_studio.store.copying import Contents
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import BACKUPS, open_studio

@@ -111,7 +111,12 @@ def preview(folder: Path, chosen: Path) -> Preview:
     Raises:
         KnownError: `chosen` cannot be read, or is no backup of a studio.
     """
-    holds, own = contents(chosen), folder / FILE_NAME
+    own = folder / FILE_NAME
+    try:
+        holds = contents(chosen)
+    except DamagedError:
+        # Not the studio's own damage, which the window would tell of.
+        raise KnownError("This file is damaged, or it is no backup of a studio.") from None
     try:
         lost = missing(chosen, own) if own.is_file() else Contents(0, 0, 0)
     except KnownError:

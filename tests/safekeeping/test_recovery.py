@@ -115,6 +115,44 @@ def test_a_restore_sets_a_stale_log_aside_with_the_damaged_file(stale: Path) -> 
     assert count(stale) == 30
 
 
+def with_journal(folder: Path, tmp_path: Path) -> bytes:
+    """Lay the journal of another studio beside a studio that went on meanwhile, as a copied folder may."""
+    other = shutil.copytree(folder, tmp_path / "other journal")
+    connection = driver.connect(str(other / FILE_NAME), isolation_level=None)
+    for statement in (
+        "PRAGMA journal_mode = DELETE",
+        "PRAGMA cache_size = 1",
+        "BEGIN",
+        "UPDATE carer SET email = 'somebody@example.org'",
+        "UPDATE baby SET family_name = 'Somebody'",
+        "CREATE TABLE more AS SELECT * FROM own_item",
+    ):
+        connection.execute(statement)
+    journal = (other / f"{FILE_NAME}-journal").read_bytes()
+    connection.execute("ROLLBACK")
+    connection.close()
+    connection = driver.connect(str(folder / FILE_NAME), isolation_level=None)
+    connection.execute("VACUUM")
+    connection.close()
+    (folder / f"{FILE_NAME}-journal").write_bytes(journal)
+    return journal
+
+
+def test_a_journal_that_is_not_the_programs_is_never_played_into_the_studio(
+    whole: Path, tmp_path: Path
+) -> None:
+    journal = with_journal(whole, tmp_path)
+    before = everything(whole)
+    for look in (check, open_studio, lambda folder: backup(folder, now=NOW)):
+        with pytest.raises(DamagedError):
+            look(whole)
+    assert everything(whole) == before
+    assert what_mending_gives(whole) == (Way.AS_IT_WAS, Contents(30, 0, 0))
+    aside = mend(whole, now=NOW).aside
+    assert count(whole) == 30 and check(whole).newest
+    assert (aside / f"{FILE_NAME}-journal").read_bytes() == journal
+
+
 def test_a_log_that_is_no_log_does_no_harm(whole: Path) -> None:
     (whole / LOG).write_bytes(b"stale log" * 1000)
     assert count(whole) == 30 and check(whole).newest
@@ -172,10 +210,14 @@ def test_a_disk_that_fills_up_while_indexes_are_made_anew_is_told_and_changes_no
     assert everything(whole) == before
 
 
+@pytest.mark.parametrize("with_log", [False, True])
 def test_a_disk_that_cannot_be_read_for_once_is_no_damage(
-    whole: Path, monkeypatch: pytest.MonkeyPatch
+    whole: Path, monkeypatch: pytest.MonkeyPatch, with_log: bool
 ) -> None:
     from massage_studio.store import opening
+
+    if with_log:
+        (whole / LOG).write_bytes(b"stale log" * 1000)
 
     def failing(*_: object) -> object:
         raise driver.OperationalError("disk I/O error")
@@ -204,6 +246,63 @@ def test_without_its_file_and_without_a_backup_nothing_is_begun_anew(stale: Path
     with pytest.raises(DamagedError, match="missing"):
         open_studio(stale)
     assert what_mending_gives(stale) is None and backups(stale, damaged=True) == ()
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        ("set-aside/20261119T100000Z/studio.db", "missing"),
+        ("studio (Grace's conflicted copy 2026-11-19).db", "missing"),
+        ("backups/20261119T100000Z.db", "missing"),
+        (".studio.db.icloud", "in iCloud"),
+    ],
+)
+def test_where_a_studio_was_none_is_begun_anew(whole: Path, left: str, words: str) -> None:
+    (whole / left).parent.mkdir(parents=True, exist_ok=True)
+    (whole / FILE_NAME).rename(whole / left)
+    before = everything(whole)
+    with pytest.raises(KnownError, match=words):
+        open_studio(whole)
+    assert everything(whole) == before
+    if words == "missing":
+        [found] = backups(whole, damaged=True)
+        assert found.holds == Contents(30, 0, 0)
+        restore(whole, found.file, now=NOW)
+        assert count(whole) == 30
+
+
+def test_where_every_backup_is_damaged_too_all_of_them_stay_and_none_can_be_chosen(whole: Path) -> None:
+    for hour in range(2):
+        backup(whole, now=NOW + timedelta(hours=hour)).write_bytes(b"no database" * 1000)
+    (whole / FILE_NAME).write_bytes(b"no database" * 1000)
+    before = everything(whole)
+    found = backups(whole, damaged=True)
+    assert len(found) == 2 and best(found) is None
+    for kept in found:
+        for look in (restore, preview):
+            with pytest.raises(KnownError, match="damaged") as told:
+                look(whole, kept.file, **({"now": NOW} if look is restore else {}))  # type: ignore[operator]
+            assert not isinstance(told.value, DamagedError), "that of a backup is not the studio's"
+    assert everything(whole) == before
+
+
+def test_a_disk_that_fills_up_while_indexes_of_a_backup_are_made_anew_changes_nothing(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = backup(whole, now=NOW)
+    with_broken_index(kept)
+    (whole / FILE_NAME).write_bytes(b"no database" * 1000)
+    before = everything(whole)
+
+    def full(*_: object) -> object:
+        raise driver.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch, pytest.raises(NotWritableError):
+        patch.setattr(mending, "examine", full)
+        restore(whole, kept, now=NOW)
+    assert everything(whole) == before
+    restore(whole, kept, now=NOW)
+    assert count(whole) == 30
 
 
 def test_where_the_newest_backup_is_damaged_too_the_one_before_it_comes_next(whole: Path) -> None:
@@ -262,11 +361,15 @@ def test_a_recovery_that_had_moved_the_file_away_is_finished(whole: Path) -> Non
     assert count(whole) == 30 and count(aside) == 30
 
 
-def test_a_copy_that_an_interrupted_recovery_left_and_that_is_not_whole_is_not_used(whole: Path) -> None:
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_copy_that_an_interrupted_recovery_left_and_that_is_not_whole_is_not_used(
+    whole: Path, moved: bool
+) -> None:
     aside = whole / "set-aside" / "20261119T100000Z"
     aside.mkdir(parents=True)
     (aside / "restoring.db").write_bytes(b"no database" * 1000)
-    (whole / FILE_NAME).rename(aside / FILE_NAME)
+    if moved:
+        (whole / FILE_NAME).rename(aside / FILE_NAME)
     assert finish(whole)
     assert count(whole) == 30 and (aside / "not-whole.db").exists()
 

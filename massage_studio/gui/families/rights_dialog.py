@@ -1,6 +1,7 @@
 """What a family may ask about its own data: to see it, to have it put right, to be erased."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from massage_studio.safekeeping.erasure_service import erase_family
 from massage_studio.safekeeping.rights_queries import FamilyData, backups_holding, family_data
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import OperationDone
+from massage_studio.store.operations import OperationTexts, TextChange
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -105,14 +106,27 @@ class FamilyDataDialog(QDialog):
             )
         return self.tr("{asked}: due by {day}").format(asked=asked, day=wording.full_day(request.due_on))
 
-    def _change_words(self, done: OperationDone) -> str:
+    def _change_words(self, done: OperationTexts) -> str:
         at = done.operation.at.astimezone(self._context.local_now().tzinfo)
         words = self.tr("{day}, {time}: {what}").format(
             day=wording.full_day(at.date()), time=wording.clock(at), what=operation_name(done.operation)
         )
         if self._context.profile.instructor:
             words = self.tr("{words}, by {name}").format(words=words, name=self._context.profile.instructor)
-        return self.tr("{words} (taken back)").format(words=words) if done.undone else words
+        if done.undone:
+            words = self.tr("{words} (taken back)").format(words=words)
+        return "\n".join((words, *map(self._text_words, done.texts)))
+
+    def _text_words(self, changed: TextChange) -> str:
+        """Say what stood there beside what stands there since."""
+        before, after = (_as_read(text) for text in (changed.before, changed.after))
+        if not before:
+            words = self.tr("    written: {after}")
+        elif not after:
+            words = self.tr("    taken out: {before}")
+        else:
+            words = self.tr("    {before} → {after}")
+        return words.format(before=before, after=after)
 
     def _show_backups(self, holding: tuple[Kept, ...]) -> None:
         self._holding = holding
@@ -244,6 +258,14 @@ class FamilyDataDialog(QDialog):
     def _partly_done(self, error: KnownError) -> None:
         self.erased.emit(self.tr("Erased from the studio. {problem}").format(problem=error))
         self.accept()
+
+
+def _as_read(text: str) -> str:
+    """Return a day as it is read, and any other words as they were written."""
+    try:
+        return wording.full_day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _kinds() -> dict[RightsKind, str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
 from massage_studio.families import rights_queries
@@ -17,6 +19,9 @@ from massage_studio.gui.families.page import FamiliesPage
 from massage_studio.gui.families.rights_dialog import FamilyDataDialog
 from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.backup_list import backups
+from massage_studio.store.changes import Changes, Thing, changed
+from massage_studio.store.ids import new_id
+from massage_studio.store.operations import operation
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_family
 
@@ -90,3 +95,47 @@ def test_it_is_erased_only_once_she_is_sure_and_no_reason_is_against_it(
         assert [row.babies[0].given_name for row in all_families(session, today=NOW.date())] == ["Noah"]
     [kept] = backups(stage.store.folder)
     assert b"Grace" not in kept.file.read_bytes() and b"looked at Mia" not in kept.file.read_bytes()
+
+
+def test_what_was_changed_stands_beside_what_it_was_and_nothing_of_other_families(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia, noah = a_family(session, "Mia", "Grace"), a_family(session, "Noah", "Dan")
+    kept = {"given_name": "Grace", "family_name": "", "relationship": "mother", "contact_restriction": ""}
+    for phone in ("07700 900123", "07700 900456", ""):
+        perform(
+            stage,
+            "change_carer",
+            partial(families.change_carer, carer_id=mia.carer, phone=phone, email="", **kept),
+        )
+    perform(
+        stage,
+        "add_note",
+        partial(families.add_note, family_id=mia.family, layer="private", text="Likes songs", now=NOW),
+    )
+
+    def both(session: Session) -> Changes:
+        for family, text in ((mia, "She came early"), (noah, "He was late")):
+            families.add_note(session, family_id=family.family, layer="private", text=text, now=NOW)
+        return changed(Thing.FAMILIES)
+
+    perform(stage, "import", both)
+    dialog = FamilyDataDialog(stage.page.context, mia.family)
+    stage.qtbot.addWidget(dialog)
+    stage.settle()
+    listed = dialog.ui.changes_list
+    lines = "\n".join(listed.item(row).text() for row in range(listed.count()))
+    for words in (
+        "written: 07700 900123",
+        "07700 900123 → 07700 900456",
+        "taken out: 07700 900456",
+        "written: Likes songs",
+        "written: She came early",
+    ):
+        assert words in lines
+    assert "He was late" not in lines
+
+
+def perform(stage: Stage, verb: str, work: Callable[[Session], Changes]) -> None:
+    """Do something in the office, as a page does."""
+    with stage.store.write() as session, operation(session, verb, operation_id=new_id(), now=NOW):
+        work(session)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from massage_studio.store.base import Base, Subject
 from massage_studio.store.models import Operation, OperationSubject
 from massage_studio.store.operations import operations_about
-from massage_studio.store.row_changes import as_text, from_text
+from massage_studio.store.row_changes import Row, RowChange, as_text, from_text
 
 STAND_IN = "…"
 """What stands where a name stood in a text about somebody else."""
@@ -108,7 +108,7 @@ def texts_holding(session: Session, words: Iterable[str]) -> Iterator[tuple[str,
 
 
 def replace_in(session: Session, table: str, column: str, key: UUID, words: Iterable[str]) -> None:
-    """Put the stand-in where one of these words stands by itself in one text.
+    """Put the stand-in where one of these words stands by itself in one text, and in what the log has of it.
 
     Call it within `lifted_triggers`.
     """
@@ -117,6 +117,20 @@ def replace_in(session: Session, table: str, column: str, key: UUID, words: Iter
     apart = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
     taken = apart.sub(STAND_IN, found)
     session.execute(update(rows).where(rows.c.id == key).values({column: taken}))
+    for done in session.scalars(select(Operation).where(func.instr(Operation.changes, str(key)) > 0)):
+        done.changes = as_text(
+            RowChange(name, one, *(_without(row, column, apart) for row in (before, after)))
+            if (name, one) == (table, key)
+            else RowChange(name, one, before, after)
+            for name, one, before, after in from_text(done.changes)
+        )
+    session.flush()
+
+
+def _without(row: Row | None, column: str, words: re.Pattern[str]) -> Row | None:
+    if row is None or not isinstance(row.get(column), str):
+        return row
+    return {**row, column: words.sub(STAND_IN, row[column])}
 
 
 def columns_of_text(table: Table) -> tuple[str, ...]:

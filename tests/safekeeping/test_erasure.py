@@ -34,6 +34,8 @@ from massage_studio.store.base import Base, Subject
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
+from massage_studio.store.operations import operation
+from massage_studio.store.undo import undo_operation
 from tests.demo_studio import demo_once
 from tests.gui.marked_studio import _TOLD, columns_of_text
 from tests.studio_fixtures import NOW, Dyad, a_class, a_family
@@ -263,6 +265,25 @@ def test_what_was_begun_about_somebody_and_not_written_goes_too(studio: Store) -
     with studio.read() as session:
         [left] = drafts_service.drafts(session, session_id=opened.session)
         assert left.subject == str(noah.baby)
+
+
+def test_a_first_name_that_goes_out_of_words_about_others_goes_out_of_their_log_too(studio: Store) -> None:
+    with studio.write() as session:
+        erased, other = a_family(session, MARK, "Nell"), a_family(session, "Noah", "Grace")
+    for text_ in (f"Noah looked at {MARK}", "Noah slept"):
+        with studio.write() as session, operation(session, "add_note", operation_id=new_id(), now=NOW):
+            a_note(session, other.family, text_)
+    with studio.read() as session:
+        found = mentions(session, family_id=erased.family)
+    with studio.write() as session:
+        erase_family(session, family_id=erased.family, now=LATER, today=LATER.date(), also=found)
+    studio.forget()
+    assert where_the_mark_stands(studio.folder) == []
+    with studio.write() as session:
+        # What is left in the log is as the rows are, so that it can still be taken back.
+        for (key,) in session.execute(text("SELECT id FROM operation ORDER BY seq DESC")).all():
+            undo_operation(session, operation_id=UUID(key), now=LATER)
+        assert rows(session, "note") == 0
 
 
 def test_a_first_name_anywhere_else_is_shown_before_the_family_is_erased(studio: Store) -> None:

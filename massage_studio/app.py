@@ -342,6 +342,7 @@ class Program:
 
     def _not_restored(self, chosen: Path, error: KnownError) -> None:
         self.window.set_status("")
+        self._by_paper = False
         if isinstance(error, LockedError):
             self._unlock_backup(chosen)
             self.open(self._folder)
@@ -354,8 +355,13 @@ class Program:
         from massage_studio.gui.safekeeping.unlock_dialog import UnlockDialog
 
         dialog = UnlockDialog(self.context, chosen, self.window)
-        dialog.unlocked.connect(partial(self._restore, chosen))
+        dialog.unlocked.connect(partial(self._restore_unlocked, chosen))
         self.context.messages.open_dialog(dialog)
+
+    def _restore_unlocked(self, chosen: Path, by_paper: bool) -> None:
+        """Restore it, and offer another passphrase where only the recovery key was known."""
+        self._by_paper = by_paper
+        self._restore(chosen)
 
     def _follow_profile(self, changes: object) -> None:
         from massage_studio.store import profile

@@ -540,8 +540,9 @@ def test_a_plain_studio_says_how_it_could_be_locked(plain: Path, window: Window)
     assert window.program.context.privacy.drawn and not window.program.context.privacy.held
 
 
-def test_a_backup_with_another_passphrase_is_restored_once_that_is_typed(
-    locked: Path, window: Window, tmp_path: Path, studio_template: Path
+@pytest.mark.parametrize("typed", [WORDS, RECOVERY])
+def test_a_backup_with_another_passphrase_is_restored_once_that_or_its_recovery_key_is_typed(
+    locked: Path, window: Window, tmp_path: Path, typed: str
 ) -> None:
     from massage_studio.safekeeping.unlocking import unlock
 
@@ -554,7 +555,11 @@ def test_a_backup_with_another_passphrase_is_restored_once_that_is_typed(
     window.settle()
     dialog = window.messages.dialog
     assert dialog.isVisible() and "had when the backup was made" in dialog.panel.ui.what_label.text()
-    window.type(dialog.panel, WORDS)
+    window.type(dialog.panel, typed)
     window.settle()
     assert names_shown() and main.nav["today"].isEnabled()
     assert id_in(new / FILE_NAME) == id_in(made)
+    offered = [one for one in window.messages.dialogs if isinstance(one, PassphraseDialog)]
+    assert bool(offered) == (typed == RECOVERY)
+    for one in offered:
+        one.reject()

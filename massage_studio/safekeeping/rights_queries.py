@@ -27,6 +27,7 @@ _WRITTEN = {
     "private_mark": ("words",),
     "referral": ("service", "agreed", "outcome"),
     "restriction_override": ("reason",),
+    "rights_request": ("words", "asked_on", "done_on"),
 }
 
 

@@ -29,7 +29,7 @@ from massage_studio.safekeeping.erasure_service import erase_family
 from massage_studio.safekeeping.rights_queries import FamilyData, backups_holding, family_data
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import OperationTexts, TextChange
+from massage_studio.store.operations import OperationTexts, TextChange, perform
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -155,7 +155,17 @@ class FamilyDataDialog(QDialog):
             self._found is not None and not held and self.ui.sure_check.isChecked()
         )
 
-    def _write(self, verb: Callable[[Any], Changes]) -> None:
+    def _write(self, name: str, work: Callable[[Any], Changes]) -> None:
+        """Do it as the operation of this name, so that it stands among the changes too."""
+        names = self._found.names if self._found is not None else ()
+        verb = partial(
+            perform,
+            name=name,
+            work=work,
+            words=", ".join(names),
+            now=self._context.clock(),
+            operation_id=new_id(),
+        )
         self._context.tasks.write(verb, then=lambda _: self.look(), failed=self._not_written)
 
     def _not_written(self, failed: FailedWrite) -> None:
@@ -168,6 +178,7 @@ class FamilyDataDialog(QDialog):
     def _ask(self) -> None:
         kind: RightsKind = self.ui.kind_combo.currentData()
         self._write(
+            "ask_right",
             partial(
                 rights_service.ask,
                 request_id=new_id(),
@@ -175,22 +186,24 @@ class FamilyDataDialog(QDialog):
                 kind=kind,
                 words=self.ui.words_edit.text(),
                 asked_on=self._context.today(),
-            )
+            ),
         )
         self.ui.words_edit.clear()
 
     def _finish(self) -> None:
         if self._found is not None:
             request = self._found.requests[self.ui.request_list.currentRow()]
-            self._write(partial(rights_service.finish, request_id=request.id, done_on=self._context.today()))
+            work = partial(rights_service.finish, request_id=request.id, done_on=self._context.today())
+            self._write("finish_right", work)
 
     def _keep(self) -> None:
         self._write(
+            "keep_from_erasure",
             partial(
                 rights_service.keep_from_erasure,
                 family_id=self._family_id,
                 reason=self.ui.hold_edit.text(),
-            )
+            ),
         )
 
     def _make_pack(self) -> None:

@@ -83,6 +83,9 @@ def test_it_is_erased_only_once_she_is_sure_and_no_reason_is_against_it(
     ui.hold_button.click()
     stage.settle()
     assert ui.erase_button.isEnabled()
+    kept = [ui.changes_list.item(row).text() for row in range(2)]
+    assert "reason to keep Mia" in kept[0] and "taken out: A claim is open" in kept[0]
+    assert "written: A claim is open" in kept[1]
     [mention] = [ui.mention_list.item(row) for row in range(ui.mention_list.count())]
     assert mention.text() == "Noah looked at Mia" and "1 backup" in ui.backup_label.text()
     mention.setCheckState(Qt.CheckState.Checked)

@@ -121,11 +121,11 @@ class FamilyDataDialog(QDialog):
         """Say what stood there beside what stands there since."""
         before, after = (_as_read(text) for text in (changed.before, changed.after))
         if not before:
-            words = self.tr("    written: {after}")
+            words = self.tr("written: {after}")
         elif not after:
-            words = self.tr("    taken out: {before}")
+            words = self.tr("taken out: {before}")
         else:
-            words = self.tr("    {before} → {after}")
+            words = self.tr("{before} → {after}")
         return words.format(before=before, after=after)
 
     def _show_backups(self, holding: tuple[Kept, ...]) -> None:

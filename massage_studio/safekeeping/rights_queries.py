@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from massage_studio.cues.amendment_queries import Amendment, amendments
 from massage_studio.families import rights_queries
 from massage_studio.families.queries import called
 from massage_studio.families.rights_queries import RightsRequestView
@@ -33,13 +34,18 @@ _WRITTEN = {
 
 @dataclass(frozen=True, slots=True)
 class FamilyData:
-    """A family's names, what it asked for, why it is kept, where else it is named, and what was changed."""
+    """A family's names, what it asked for, why it is kept, where else it is named, and what was changed.
+
+    `amendments` are those of notes of its `babies` in classes.
+    """
 
     names: tuple[str, ...]
     requests: tuple[RightsRequestView, ...]
     hold_reason: str
     mentions: tuple[Mention, ...]
     changes: tuple[OperationTexts, ...]
+    amendments: tuple[Amendment, ...]
+    babies: frozenset[UUID]
 
 
 def family_data(session: Session, *, family_id: UUID, most: int = 300) -> FamilyData:
@@ -53,6 +59,8 @@ def family_data(session: Session, *, family_id: UUID, most: int = 300) -> Family
         rights_queries.hold_reason(session, family_id=family_id),
         mentions(session, family_id=family_id),
         operations_of_people(session, subject_ids=everybody, shown=_WRITTEN, limit=most),
+        amendments(session, baby_ids=people["baby"]),
+        people["baby"],
     )
 
 

@@ -1,7 +1,7 @@
 """What a family may ask about its own data: to see it, to have it put right, to be erased."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
+from massage_studio.cues.amendment_queries import Amendment, NoteAsWritten
 from massage_studio.errors import KnownError
 from massage_studio.exchange.family_files import save_family
 from massage_studio.families import rights_service
@@ -91,8 +92,10 @@ class FamilyDataDialog(QDialog):
         for widget in (ui.mention_label, ui.mention_list):
             widget.setVisible(bool(found.mentions))
         ui.changes_list.clear()
-        ui.changes_list.addItems([self._change_words(one) for one in found.changes])
-        if not found.changes:
+        told = [(done.operation.at, self._change_words(done)) for done in found.changes]
+        told += [(one.at, self._amendment_words(one, found.babies)) for one in found.amendments]
+        ui.changes_list.addItems([words for _, words in sorted(told, key=lambda one: one[0], reverse=True)])
+        if not told:
             ui.changes_list.addItem(self.tr("Nothing was changed yet."))
         self._follow_request()
         self._follow()
@@ -106,13 +109,34 @@ class FamilyDataDialog(QDialog):
             )
         return self.tr("{asked}: due by {day}").format(asked=asked, day=wording.full_day(request.due_on))
 
-    def _change_words(self, done: OperationTexts) -> str:
-        at = done.operation.at.astimezone(self._context.local_now().tzinfo)
+    def _when_and_who(self, moment: datetime, what: str) -> str:
+        at = moment.astimezone(self._context.local_now().tzinfo)
         words = self.tr("{day}, {time}: {what}").format(
-            day=wording.full_day(at.date()), time=wording.clock(at), what=operation_name(done.operation)
+            day=wording.full_day(at.date()), time=wording.clock(at), what=what
         )
         if self._context.profile.instructor:
             words = self.tr("{words}, by {name}").format(words=words, name=self._context.profile.instructor)
+        return words
+
+    def _amendment_words(self, one: Amendment, babies: frozenset[UUID]) -> str:
+        """Say what was noted in a class beside what stands there since, and name nobody else."""
+        lines = [self._when_and_who(one.at, self.tr("note of a class put right"))]
+        before, after = (
+            "; ".join(self._note_words(note) for note in some if note.baby_id in babies)
+            for some in (one.before, one.after)
+        )
+        if any(note.baby_id not in babies for note in one.after):
+            given = self.tr("given to another baby")
+            after = f"{after}; {given}" if after else given
+        lines.append(self._text_words(TextChange("", "", before, after)))
+        return "\n".join(lines)
+
+    def _note_words(self, note: NoteAsWritten) -> str:
+        at = note.at.astimezone(self._context.local_now().tzinfo)
+        return " ".join(word for word in (wording.clock(at), note.what, note.text) if word)
+
+    def _change_words(self, done: OperationTexts) -> str:
+        words = self._when_and_who(done.operation.at, operation_name(done.operation))
         if done.undone:
             words = self.tr("{words} (taken back)").format(words=words)
         return "\n".join((words, *map(self._text_words, done.texts)))

@@ -6,13 +6,19 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
+from massage_studio.cues import correction_service
+from massage_studio.cues import service as cues
+from massage_studio.cues.models import CueNote
 from massage_studio.families import rights_queries
 from massage_studio.families.queries import families as all_families
 from massage_studio.gui.families.page import FamiliesPage
@@ -23,7 +29,7 @@ from massage_studio.store.changes import Changes, Thing, changed
 from massage_studio.store.ids import new_id
 from massage_studio.store.operations import operation
 from tests.gui.stage import Stage, staged
-from tests.studio_fixtures import NOW, a_family
+from tests.studio_fixtures import NOW, a_class, a_family
 
 
 @pytest.fixture
@@ -136,6 +142,44 @@ def test_what_was_changed_stands_beside_what_it_was_and_nothing_of_other_familie
     ):
         assert words in lines
     assert "He was late" not in lines
+
+
+def test_a_note_of_a_class_that_was_put_right_stands_beside_what_was_noted(stage: Stage) -> None:
+    with stage.store.write() as session:
+        opened = a_class(session, "Mia", "Noah")
+        mia, noah = opened.dyads
+        of: dict[str, Any] = {"session_id": opened.session, "now": NOW}
+
+        def note(words: str) -> UUID:
+            cues.record(
+                session,
+                action_id=new_id(),
+                dyads=((mia.baby, None),),
+                kind="note",
+                code="",
+                text=words,
+                layer="private",
+                **of,
+            )
+            found = session.scalar(select(CueNote.id).where(CueNote.text == words))
+            assert found is not None
+            return found
+
+        first, second, third = (note(words) for words in ("Liked the songs", "Was asleep", "Cried"))
+        correction_service.correct(session, action_id=new_id(), note_id=first, text="Liked one song", **of)
+        correction_service.take_out(session, action_id=new_id(), note_id=second, **of)
+        correction_service.correct(session, action_id=new_id(), note_id=third, baby_id=noah.baby, **of)
+    for family, told in (
+        (mia.family, ("Liked the songs → ", "Liked one song", "taken out: ", "given to another baby")),
+        (noah.family, ("booking of Noah",)),
+    ):
+        dialog = FamilyDataDialog(stage.page.context, family)
+        stage.qtbot.addWidget(dialog)
+        stage.settle()
+        listed = dialog.ui.changes_list
+        lines = "\n".join(listed.item(row).text() for row in range(listed.count()))
+        assert all(words in lines for words in told), lines
+        assert ("Cried" in lines) == (family == mia.family)
 
 
 def perform(stage: Stage, verb: str, work: Callable[[Session], Changes]) -> None:

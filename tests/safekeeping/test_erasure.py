@@ -23,7 +23,7 @@ from massage_studio.cues import drafts_service
 from massage_studio.cues import service as cues
 from massage_studio.cues.views import DraftView
 from massage_studio.errors import KnownError
-from massage_studio.families import rights_queries, rights_service
+from massage_studio.families import private_service, rights_queries, rights_service
 from massage_studio.families.queries import families as all_families
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.erasure_queries import mentions
@@ -284,6 +284,27 @@ def test_a_first_name_that_goes_out_of_words_about_others_goes_out_of_their_log_
         for (key,) in session.execute(text("SELECT id FROM operation ORDER BY seq DESC")).all():
             undo_operation(session, operation_id=UUID(key), now=LATER)
         assert rows(session, "note") == 0
+
+
+def test_old_words_about_others_are_shown_and_go_out_of_the_log(studio: Store) -> None:
+    with studio.write() as session:
+        erased, other = a_family(session, MARK, "Nell"), a_family(session, "Noah", "Grace")
+    for words in (f"Tired since {MARK} came", "Tired", ""):
+        with studio.write() as session, operation(session, "mark", operation_id=new_id(), now=NOW):
+            private_service.keep_mark(
+                session, family_id=other.family, worries=("low_mood",), words=words, since=NOW.date()
+            )
+    with studio.read() as session:
+        found = mentions(session, family_id=erased.family)
+        assert {one.text for one in found} == {f"Tired since {MARK} came"} and len(found) == 2
+    with studio.write() as session:
+        erase_family(session, family_id=erased.family, now=LATER, today=LATER.date(), also=found)
+    studio.forget()
+    assert where_the_mark_stands(studio.folder) == []
+    with studio.write() as session:
+        for (key,) in session.execute(text("SELECT id FROM operation ORDER BY seq DESC LIMIT 2")).all():
+            undo_operation(session, operation_id=UUID(key), now=LATER)
+        assert session.execute(text("SELECT words FROM private_mark")).scalar_one() == "Tired since … came"
 
 
 def test_a_first_name_anywhere_else_is_shown_before_the_family_is_erased(studio: Store) -> None:

@@ -540,7 +540,7 @@ def test_a_plain_studio_says_how_it_could_be_locked(plain: Path, window: Window)
     assert window.program.context.privacy.drawn and not window.program.context.privacy.held
 
 
-@pytest.mark.parametrize("typed", [WORDS, RECOVERY])
+@pytest.mark.parametrize("typed", [WORDS, RECOVERY], ids=["passphrase", "recovery key"])
 def test_a_backup_with_another_passphrase_is_restored_once_that_or_its_recovery_key_is_typed(
     locked: Path, window: Window, tmp_path: Path, typed: str
 ) -> None:

@@ -177,7 +177,7 @@ class Program:
 
     def _tell_not_opened(self, _report: str) -> None:
         """Show why there is no page where the program met a fault before there was one."""
-        if self._in_view or self._closing:
+        if self._in_view or self._closing or self._lock is None:
             return
         self.window.set_status("")
         self._refuse(
@@ -187,8 +187,7 @@ class Program:
                 "makers.",
             )
         )
-        if self._folder.is_dir():
-            self.faults.use(self._folder)
+        self.faults.use(self._folder)
 
     def _refuse(self, error: KnownError) -> None:
         self._in_view = True

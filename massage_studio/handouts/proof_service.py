@@ -1,4 +1,4 @@
-"""The verbs of proof-reading: changing a sentence of a take-home or a summary, and keeping that it was read."""
+"""The verbs of proof-reading: change a sentence of a take-home or a summary, and keep that it was read."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from massage_studio.bookings.views import SessionView
+    from massage_studio.safekeeping.restore import PassphraseAfter
     from massage_studio.store.copying import Contents
     from massage_studio.store.engine import Store
 
@@ -376,6 +377,7 @@ def _export(chosen: argparse.Namespace) -> int:
     with _studio(chosen, to_read=True) as store, store.read() as session:
         if chosen.family is None:
             print(write_studio(session, chosen.out, now=now))
+            print("Anybody who has this file can read it: it has no passphrase.", file=sys.stderr)
             return DONE
         if not any(called(session, family_ids=[chosen.family])[chosen.family]):
             raise KnownError("There is no family with that id.", "The command families lists them.")
@@ -402,20 +404,24 @@ def _restore(chosen: argparse.Namespace) -> int:
     folder = _folder(chosen)
     if chosen.file is None:
         return _list_backups(folder)
-    from massage_studio.exchange.whole_studio import restorable
+    from massage_studio.safekeeping.restore import PassphraseAfter, passphrase_after
 
-    file = restorable(folder, chosen.file, now=_now())
-    if chosen.dry_run:
+    file: Path = chosen.file
+    after = passphrase_after(folder, file)
+    if chosen.dry_run or after is PassphraseAfter.GONE:
+        # What anybody can read is encrypted as the studio is, whose passphrase is asked for that.
         _unlock(chosen, folder / _FILE)
-        _unlock(chosen, file)
+    _unlock(chosen, file)
+    if chosen.dry_run:
         return _preview(folder, file)
     from massage_studio.app import run_restore
     from massage_studio.store.copying import contents
 
-    _unlock(chosen, file)
+    after = passphrase_after(folder, file)
     restored = run_restore(folder, file, take_over=chosen.take_over)
     print("restored", _holds(contents(restored.file)), sep="\t")
     print("set aside", restored.aside, sep="\t")
+    _tell_passphrase(after)
     return DONE
 
 
@@ -445,8 +451,16 @@ def _preview(folder: Path, file: Path) -> int:
     print("made", f"{kept.at.astimezone():%Y-%m-%d %H:%M}", sep="\t")
     print("holds", _holds(found.holds), sep="\t")
     print("would lose", "cannot be told" if found.lost is None else _holds(found.lost), sep="\t")
+    _tell_passphrase(found.passphrase)
     print("Nothing was changed.")
     return DONE
+
+
+def _tell_passphrase(after: PassphraseAfter) -> None:
+    from massage_studio.safekeeping.restore import PassphraseAfter
+
+    if after is not PassphraseAfter.AS_NOW:
+        print("passphrase", after, sep="\t")
 
 
 def _holds(found: Contents) -> str:

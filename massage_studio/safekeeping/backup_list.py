@@ -1,17 +1,18 @@
 """Lists what a studio can be restored from, so that it can be chosen by what is in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from massage_studio.errors import DamagedError, KnownError, LockedError, NotWritableError
+from massage_studio.exchange import whole_studio
 from massage_studio.safekeeping.automatic import PLACE_FOLDER, moment_of
 from massage_studio.safekeeping.backup_record import read_record
 from massage_studio.safekeeping.folder_risks import conflicted_copies
-from massage_studio.safekeeping.restore import what_mending_gives
-from massage_studio.store.copying import Contents, contents, missing
+from massage_studio.safekeeping.restore import PassphraseAfter, passphrase_after, what_mending_gives
+from massage_studio.store.copying import Contents, contents, keys_in
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.mending import Way
 from massage_studio.store.opening import BACKUPS, SET_ASIDE
@@ -51,10 +52,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file to restore holds, and what it lacks of the studio now: None where that is damaged."""
+    """What a file to restore holds, and what it lacks of the studio now: None where that is damaged.
+
+    `passphrase` tells how the studio opens afterwards.
+    """
 
     holds: Contents
     lost: Contents | None
+    passphrase: PassphraseAfter
 
 
 def backups(folder: Path, *, damaged: bool = False) -> tuple[Kept, ...]:
@@ -69,11 +74,14 @@ def backups(folder: Path, *, damaged: bool = False) -> tuple[Kept, ...]:
 
 
 def looked_at(file: Path) -> Kept:
-    """Return what is in a file that was chosen by hand.
+    """Return what is in a file that was chosen by hand, be it a backup or an export of the whole studio.
 
     Raises:
-        KnownError: it is no backup of a studio, or damaged.
+        KnownError: it is neither, or damaged, or of a newer version.
     """
+    if whole_studio.is_whole_studio(file):
+        told = whole_studio.told(file)
+        return Kept(file, told.made_at, told.holds, Kind.CHOSEN)
     try:
         return Kept(file, moment_of(file) or _changed(file), contents(file), Kind.CHOSEN)
     except LockedError:
@@ -82,18 +90,23 @@ def looked_at(file: Path) -> Kept:
         raise KnownError("This file is damaged, or it is no backup of a studio.") from None
 
 
-def preview(folder: Path, chosen: Path) -> Preview:
+def preview(folder: Path, chosen: Path, *, stopped: Callable[[], bool] | None = None) -> Preview:
     """Return what a restore of `chosen` would bring, and lose against the studio in `folder` as it is now.
 
     Raises:
-        KnownError: `chosen` cannot be read, or is no backup of a studio.
+        KnownError: `chosen` cannot be read, or is no backup of a studio; or `stopped` said that nobody waits
+            any more.
     """
-    holds, own = contents(chosen), folder / FILE_NAME
+    exported, own = whole_studio.is_whole_studio(chosen), folder / FILE_NAME
+    there = whole_studio.keys_in(chosen, stopped=stopped) if exported else keys_in(chosen)
+    holds = Contents(*map(len, there))
+    lost: Contents | None
     try:
-        lost = missing(chosen, own) if own.is_file() else Contents(0, 0, 0)
+        here = keys_in(own) if own.is_file() else there
+        lost = Contents(*(len(now - then) for now, then in zip(here, there, strict=True)))
     except KnownError:
         lost = None
-    return Preview(holds, lost)
+    return Preview(holds, lost, passphrase_after(folder, chosen))
 
 
 def _itself(folder: Path) -> Iterator[Kept]:

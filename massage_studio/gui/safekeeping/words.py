@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from massage_studio.gui import wording
 from massage_studio.language import translate
 from massage_studio.safekeeping.backup_list import Kept, Kind, Preview
+from massage_studio.safekeeping.restore import PassphraseAfter
 from massage_studio.store.copying import Contents
 from massage_studio.store.mending import Way
 
@@ -75,6 +76,28 @@ def lost(found: Preview) -> str:
         "aside and not deleted.",
     )
     return words.format(holds=_counted(found.lost))
+
+
+def passphrase(after: PassphraseAfter) -> str:
+    """Return what somebody should know about the passphrase before a restore, empty where it stays."""
+    return {
+        PassphraseAfter.AS_NOW: "",
+        PassphraseAfter.KEPT: translate(
+            "Safekeeping", "This file has no passphrase. The studio keeps the one that it has now."
+        ),
+        PassphraseAfter.ITS_OWN: translate(
+            "Safekeeping", "Afterwards the studio opens with the passphrase of this backup."
+        ),
+        PassphraseAfter.GONE: translate(
+            "Safekeeping",
+            "This file has no passphrase. Afterwards the studio opens without one, and anybody at this "
+            "computer can read it until you set one again. To keep the one that it has now, leave this, "
+            "unlock the studio first, then restore.",
+        ),
+        PassphraseAfter.NONE: translate(
+            "Safekeeping", "Afterwards the studio has no passphrase. You can set one in Settings."
+        ),
+    }[after]
 
 
 def _counted(contents: Contents) -> str:

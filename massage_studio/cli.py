@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from massage_studio.bookings.views import SessionView
+    from massage_studio.families.views import CarerView
     from massage_studio.safekeeping.restore import PassphraseAfter
     from massage_studio.store.copying import Contents
     from massage_studio.store.engine import Store
@@ -120,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--family", type=_key, metavar="ID", help="this family, into the folder --out")
     export.add_argument(
         "--safeguarding", action="store_true", help="with safeguarding references of the family"
+    )
+    export.add_argument(
+        "--asked-by", metavar="NAME", help="the adult of the family who asks, or all for your own eyes"
     )
     export.add_argument("--out", type=Path, required=True, metavar="FILE.zip|DIR")
     backup = add("backup", _backup, "write a verified copy of the studio")
@@ -371,7 +375,7 @@ def _families(chosen: argparse.Namespace) -> int:
 def _export(chosen: argparse.Namespace) -> int:
     from massage_studio.exchange.family_files import save_family
     from massage_studio.exchange.whole_studio_queries import write_studio
-    from massage_studio.families.queries import called
+    from massage_studio.families.queries import called, family
 
     now = _now()
     with _studio(chosen, to_read=True) as store, store.read() as session:
@@ -384,10 +388,32 @@ def _export(chosen: argparse.Namespace) -> int:
         from massage_studio.handouts import session_card
         from massage_studio.handouts.access_pack_queries import access_pack
 
-        pack = access_pack(session, family_id=chosen.family, now=now, safeguarding=chosen.safeguarding)
+        adults = family(session, family_id=chosen.family, today=now.astimezone().date()).carers
+        pack = access_pack(
+            session,
+            family_id=chosen.family,
+            now=now,
+            safeguarding=chosen.safeguarding,
+            asked_by=_asker(adults, chosen.asked_by),
+        )
     made = save_family(chosen.out, pack.rows, lambda: session_card.build(pack.sheet, "Your data"))
     print(*made, sep="\n")
     return DONE
+
+
+def _asker(adults: Sequence[CarerView], name: str | None) -> UUID | None:
+    """Return the adult of this name who asks; nobody where that does not matter, or all is wanted."""
+    from massage_studio.families.homes import it_matters_who_asks
+
+    if not it_matters_who_asks(adults) or name == "all":
+        return None
+    found = [one.id for one in adults if name in (one.name, one.given_name)]
+    if len(found) != 1:
+        raise KnownError(
+            "Adults of this family have homes of their own, or a contact rule: it matters who asks.",
+            "Name the adult with --asked-by, or write --asked-by all for your own eyes.",
+        )
+    return found[0]
 
 
 def _backup(chosen: argparse.Namespace) -> int:

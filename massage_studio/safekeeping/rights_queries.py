@@ -1,13 +1,15 @@
 """What the dialog about a family's own data shows at once."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from massage_studio.families import rights_queries
-from massage_studio.families.queries import called
+from massage_studio.families.homes import it_matters_who_asks
+from massage_studio.families.queries import called, family
 from massage_studio.families.rights_queries import RightsRequestView
 from massage_studio.safekeeping.backup_list import Kept, backups
 from massage_studio.safekeeping.erasure_queries import Mention, mentions
@@ -17,17 +19,22 @@ from massage_studio.store.operations import OperationDone, operations_of_people
 
 @dataclass(frozen=True, slots=True)
 class FamilyData:
-    """A family's names, what it asked for, why it is kept, where else it is named, and what was changed."""
+    """A family's names, what it asked for, why it is kept, where else it is named, and what was changed.
+
+    `who_may_ask` are its adults by key where it matters who of them asks, and none elsewhere.
+    """
 
     names: tuple[str, ...]
     requests: tuple[RightsRequestView, ...]
     hold_reason: str
     mentions: tuple[Mention, ...]
     changes: tuple[OperationDone, ...]
+    who_may_ask: tuple[tuple[UUID, str], ...]
 
 
-def family_data(session: Session, *, family_id: UUID, most: int = 300) -> FamilyData:
+def family_data(session: Session, *, family_id: UUID, today: date, most: int = 300) -> FamilyData:
     """Return it, of the changes at most so many, the latest first."""
+    adults = family(session, family_id=family_id, today=today).carers
     babies, carers = called(session, family_ids=[family_id])[family_id]
     people = rights_queries.people_of(session, family_id=family_id)
     everybody = frozenset(key for keys in people.values() for key in keys)
@@ -37,6 +44,7 @@ def family_data(session: Session, *, family_id: UUID, most: int = 300) -> Family
         rights_queries.hold_reason(session, family_id=family_id),
         mentions(session, family_id=family_id),
         operations_of_people(session, subject_ids=everybody, limit=most),
+        tuple((one.id, one.name) for one in adults) if it_matters_who_asks(adults) else (),
     )
 
 

@@ -53,6 +53,7 @@ The table operation holds what rows were before they were changed, as JSON, so t
 
 The program makes a studio of it again, here or on another computer: Settings, Restore a backup, Another file,
 or the command: massage-studio restore FILE.zip. It reads rows/ alone; what is changed in tables/ is not read.
+If a browser or a person has unpacked the file, pack the folder into a zip file again first.
 """
 
 

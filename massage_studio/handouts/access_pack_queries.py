@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from massage_studio import __version__
 from massage_studio.bookings.prices import exact
 from massage_studio.cues.queries import vocabulary
+from massage_studio.curriculum.queries import current
 from massage_studio.families import rights_queries
 from massage_studio.families.homes import it_matters_who_asks
 from massage_studio.families.queries import contacts, family, family_names, given_names
@@ -91,6 +92,7 @@ class _Told:
         self._zone = ZoneInfo(profile(session).zone)
         self.today = now.astimezone(self._zone).date()
         self._words = vocabulary(session)
+        self._statements = tuple(one.text for one in current(session).self_rating.statements)
         about = rows_about(session, rights_queries.people_of(session, family_id=family_id))
         self._rows = {name: _rows(session, name, keys) for name, keys in about.items() if keys}
         if not safeguarding:
@@ -312,8 +314,12 @@ class _Told:
     def _rating(self, row: _Row) -> str:
         when = f"{row['moment']} the course, {self._day(row['made_on'])}"
         return _joined(
-            self._names[row["carer_id"]], when, f"statement {row['statement'] + 1}: {row['score']}"
+            self._names[row["carer_id"]], when, f"{self._statement(row['statement'])}: {row['score']} of 10"
         )
+
+    def _statement(self, number: int) -> str:
+        texts = self._statements
+        return texts[number].rstrip(".") if number < len(texts) else f"statement {number + 1}"
 
     def _own_words(self, row: _Row) -> str:
         when = f"{row['moment']} the course, {self._day(row['made_on'])}"

@@ -82,6 +82,11 @@ def looked_at(file: Path) -> Kept:
     if whole_studio.is_whole_studio(file):
         told = whole_studio.told(file)
         return Kept(file, told.made_at, told.holds, Kind.CHOSEN)
+    if file.name == whole_studio.MANIFEST:
+        raise KnownError(
+            "This is a part of an export that was unpacked, as some browsers do by themselves.",
+            "Pack the folder that it is in into a zip file, then choose that one. Nothing was changed.",
+        )
     try:
         return Kept(file, moment_of(file) or _changed(file), contents(file), Kind.CHOSEN)
     except LockedError:

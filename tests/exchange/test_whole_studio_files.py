@@ -16,6 +16,7 @@ import pytest
 from massage_studio.errors import KnownError
 from massage_studio.exchange import whole_studio
 from massage_studio.exchange.whole_studio import is_whole_studio, keys_in, make_studio, told
+from massage_studio.safekeeping.backup_list import looked_at
 from massage_studio.store import copying
 from massage_studio.store.copying import Contents, contents
 from massage_studio.store.engine import FILE_NAME
@@ -105,6 +106,12 @@ def test_it_is_taken_with_something_before_it_and_whatever_it_is_called(whole: P
     (tmp_path / "whole").write_bytes(whole.read_bytes())
     assert is_whole_studio(tmp_path / "whole") and not is_whole_studio(whole.parent / FILE_NAME)
     make_studio(tmp_path / "whole", tmp_path / FILE_NAME)
+
+
+def test_of_one_that_a_browser_unpacked_it_is_told_what_to_do(whole: Path, tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes(files_of(whole)["manifest.json"])
+    with pytest.raises(KnownError, match="unpacked"):
+        looked_at(tmp_path / "manifest.json")
 
 
 # What is refused, and in which words.

@@ -185,7 +185,7 @@ ASKED = {
         ),
     ),
     "Rob": (
-        ("Rob hopes for sleep", "rob@example.org"),
+        ("Rob hopes for sleep", "rob@example.org", ": 3 of 10"),
         (
             "Mia",
             "Noah",

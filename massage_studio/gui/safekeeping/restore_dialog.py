@@ -117,7 +117,7 @@ class RestoreDialog(QDialog):
         file = self._context.messages.file_to_open(
             self,
             self.tr("Restore a backup"),
-            self.tr("Backups and whole studios (*.db *.zip);;All files (*)"),
+            self.tr("Backups and whole studios (*.db *.zip manifest.json);;All files (*)"),
         )
         if file is not None:
             self.ui.told_label.setText(self.tr("Looking into the file"))

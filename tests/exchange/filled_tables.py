@@ -10,7 +10,8 @@ from typing import Any
 import sqlcipher3.dbapi2 as driver
 
 # Nothing, a line break of each kind, both ways to write an accent, what ends a text elsewhere, what a
-# spreadsheet would calculate, what no file may hold, signs of four bytes, two directions, and a long one.
+# spreadsheet would calculate, what no file may hold, signs of four bytes, two directions, a long one, and
+# every sign of the first plane.
 ODD = (
     "",
     "first\nsecond\r\nthird\rfourth\u2028fifth",
@@ -24,6 +25,7 @@ ODD = (
     "\u202eעברית العربية",
     '{"base64": "TWlh"}',
     "very long " * 10_000,
+    "".join(chr(sign) for sign in range(0x10000) if not 0xD800 <= sign < 0xE000),
 )
 # A value that a rule of the table takes.
 _TAKEN: dict[tuple[str, str], Any] = {

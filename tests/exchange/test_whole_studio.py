@@ -22,10 +22,13 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.whole_studio import keys_in, make_studio, told
 from massage_studio.exchange.whole_studio_queries import write_studio
 from massage_studio.safekeeping.check import check
+from massage_studio.safekeeping.key_change import encrypt
+from massage_studio.safekeeping.recovery_key import new_recovery_key
+from massage_studio.safekeeping.restore import restore
 from massage_studio.search.queries import find
 from massage_studio.store import copying
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS
-from massage_studio.store.keys import new_key
+from massage_studio.store.keys import id_in, new_key
 from massage_studio.store.opening import open_studio
 from tests.conftest import ROOT
 from tests.demo_studio import TODAY, demo_once
@@ -81,9 +84,9 @@ def test_with_a_key_nothing_of_it_is_readable_from_the_first_byte(demo_file: Pat
     assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
 
 
-@pytest.mark.parametrize("version", [SCHEMA_VERSIONS[9], SCHEMA_VERSIONS[-2]])
+@pytest.mark.parametrize(("version", "encrypted"), [(SCHEMA_VERSIONS[9], True), (SCHEMA_VERSIONS[-2], False)])
 def test_a_file_of_an_earlier_version_becomes_a_studio_of_today(
-    version: str, tmp_path: Path, demo_file: Path
+    version: str, encrypted: bool, tmp_path: Path, demo_file: Path
 ) -> None:
     """As a program of then would have written it: its schema and its rows, in this format."""
     old = DATABASES / f"{version}.db"
@@ -100,11 +103,21 @@ def test_a_file_of_an_earlier_version_becomes_a_studio_of_today(
             lines = [json.dumps(dict(zip(columns[table], row, strict=True))).encode() for row in some]
             with_lines(files, table, lines)
 
-    made = tmp_path / FILE_NAME
-    make_studio(changed(demo_file, tmp_path / "then.zip", of_then), made)
-    open_studio(tmp_path).close()
-    came = rows(made)
-    assert len(came["family"]) == len(found["family"]) and len(came["cue_note"]) == len(found["cue_note"])
+    file, folder = changed(demo_file, tmp_path / "then.zip", of_then), tmp_path / "studio"
+    open_studio(folder).close()
+    if encrypted:
+        encrypt(folder, passphrase="warm hands, quiet hall", recovery_key=new_recovery_key())
+    restore(folder, file, now=NOW)
+    assert check(folder).version == version
+    open_studio(folder).close()
+    assert check(folder).newest and (id_in(folder / FILE_NAME) is not None) == encrypted
+    # What is kept of it before it is brought up to date is encrypted as it is.
+    [kept] = (folder / "backups").glob("*.db")
+    assert (id_in(kept) is not None) == encrypted
+    counts = dict(check(folder).counts)
+    assert {name: counts[name] for name in ("family", "cue_note")} == {
+        name: len(found[name]) for name in ("family", "cue_note")
+    }
 
 
 def test_each_line_is_json_as_every_program_reads_it_and_the_schema_tells_its_columns(

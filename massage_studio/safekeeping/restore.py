@@ -24,7 +24,7 @@ from massage_studio.store.copying import Contents, Examined, contents, copy, exa
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
 from massage_studio.store.files import beside, flush_folder, write_whole
 from massage_studio.store.folder import make_private
-from massage_studio.store.keys import Key, held, id_in, key_file, key_files
+from massage_studio.store.keys import Key, held_for, id_in, key_file, key_files
 from massage_studio.store.opening import RESTORING, SET_ASIDE, STAMP, copy_key_file, unfinished
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def passphrase_after(folder: Path, chosen: Path) -> PassphraseAfter:
     own = folder / FILE_NAME
     if not _readable_by_all(chosen):
         return PassphraseAfter.AS_NOW if id_in(chosen) == id_in(own) else PassphraseAfter.ITS_OWN
-    if held(own) is not None:
+    if held_for(own) is not None:
         return PassphraseAfter.KEPT
     if key_files(own) or key_file(own).exists():
         return PassphraseAfter.GONE
@@ -78,7 +78,9 @@ def restore(folder: Path, chosen: Path, *, now: datetime, progress: "Progress | 
             changed unless the words say so.
     """
     refuse_unusable(folder, chosen)
-    key = held(folder / FILE_NAME) if _readable_by_all(chosen) else None
+    make_private(folder)
+    finish(folder)
+    key = held_for(folder / FILE_NAME) if _readable_by_all(chosen) else None
 
     def copied(partial: Path) -> None:
         if not chosen.stat().st_size:
@@ -90,7 +92,7 @@ def restore(folder: Path, chosen: Path, *, now: datetime, progress: "Progress | 
         else:
             _checked_copy(chosen, partial)
 
-    return _replaced(folder, folder / FILE_NAME if key is not None else chosen, now, copied)
+    return _replaced(folder, None if key is not None else chosen, now, copied)
 
 
 def _readable_by_all(chosen: Path) -> bool:
@@ -134,10 +136,10 @@ def what_mending_gives(folder: Path) -> tuple[mending.Way, Contents] | None:
         return (way, contents(tried)) if way is not None else None
 
 
-def _replaced(folder: Path, keyed: Path, now: datetime, fill: Callable[[Path], None]) -> Restored:
+def _replaced(folder: Path, keyed: Path | None, now: datetime, fill: Callable[[Path], None]) -> Restored:
     """Set the studio aside and put in its place what `fill` makes, once that is on the disk.
 
-    The key file of `keyed` is that of the new one.
+    Its key file is that of `keyed`, or without one that of the studio, whose key it has.
     """
     file = folder / FILE_NAME
     make_private(folder)
@@ -150,7 +152,7 @@ def _replaced(folder: Path, keyed: Path, now: datetime, fill: Callable[[Path], N
             os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             fill(partial)
             aside = _new_folder(folder / SET_ASIDE, f"{now.astimezone(UTC):{STAMP}}")
-            copy_key_file(keyed, aside / RESTORING)
+            copy_key_file(keyed or partial, aside / RESTORING)
             partial.replace(aside / RESTORING)
             for changed in (aside, aside.parent, folder):
                 flush_folder(changed)

@@ -111,6 +111,21 @@ def test_of_a_studio_that_is_locked_its_owner_is_told_that_it_opens_without_afte
     assert babies(studio_folder) == {MARK, f"{MARK} the second"}
 
 
+@pytest.mark.parametrize("left", [b"", b"nothing that opens" * 1000, None])
+def test_a_damaged_studio_whose_passphrase_was_typed_keeps_it(
+    left: bytes | None, chosen: Path, studio_folder: Path
+) -> None:
+    file = studio_folder / FILE_NAME
+    key_id = id_in(file)
+    file.unlink() if left is None else file.write_bytes(left)
+    assert passphrase_after(studio_folder, chosen) is PassphraseAfter.KEPT
+    restore(studio_folder, chosen, now=NOW)
+    assert id_in(file) == key_id and babies(studio_folder) == {MARK}
+    lock(studio_folder)
+    unlock(file, WORDS, now=NOW)
+    assert babies(studio_folder) == {MARK}
+
+
 def test_a_database_that_is_missing_beside_its_key_file_is_told_of_too(
     chosen: Path, studio_folder: Path
 ) -> None:

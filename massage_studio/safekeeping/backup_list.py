@@ -52,14 +52,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file to restore holds, and what it lacks of the studio now: None where that is damaged.
+    """What a file to restore holds, and what it lacks of the studio now: None where that cannot be read.
 
-    `passphrase` tells how the studio opens afterwards.
+    `passphrase` tells how the studio opens afterwards, `locked` whether it was not unlocked.
     """
 
     holds: Contents
     lost: Contents | None
     passphrase: PassphraseAfter
+    locked: bool = False
 
 
 def backups(folder: Path, *, damaged: bool = False) -> tuple[Kept, ...]:
@@ -105,13 +106,16 @@ def preview(folder: Path, chosen: Path, *, stopped: Callable[[], bool] | None = 
     exported, own = whole_studio.is_whole_studio(chosen), folder / FILE_NAME
     there = whole_studio.keys_in(chosen, stopped=stopped) if exported else keys_in(chosen)
     holds = Contents(*map(len, there))
-    lost: Contents | None
+    lost, locked = None, False
     try:
         here = keys_in(own) if own.is_file() else there
         lost = Contents(*(len(now - then) for now, then in zip(here, there, strict=True)))
+    except LockedError:
+        locked = True
     except KnownError:
+        # It is damaged, which is told where it is opened.
         lost = None
-    return Preview(holds, lost, passphrase_after(folder, chosen))
+    return Preview(holds, lost, passphrase_after(folder, chosen), locked)
 
 
 def _itself(folder: Path) -> Iterator[Kept]:

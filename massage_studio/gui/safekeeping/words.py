@@ -58,6 +58,12 @@ def title(kept: Kept, zone: str) -> str:
 
 def lost(found: Preview) -> str:
     """Return what a restore would lose against the studio as it is now."""
+    if found.locked:
+        return translate(
+            "Safekeeping",
+            "The studio as it is now is locked, so what it has beyond this cannot be told. It is set aside, "
+            "and opens there with its passphrase.",
+        )
     if found.lost is None:
         return translate(
             "Safekeeping",

@@ -95,6 +95,7 @@ def test_a_locked_studio_says_that_it_would_open_without_its_passphrase(
     assert key_id is not None
     let_go(key_id)
     told = looked_into(whole, studio_folder, program, messages)
+    assert told.startswith("The studio as it is now is locked, so what it has beyond this cannot be told.")
     assert "anybody at this computer can read it until you set one again" in told
     messages.dialog.reject()
     assert not list(studio_folder.glob("backups/*"))

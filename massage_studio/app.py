@@ -16,6 +16,8 @@ from massage_studio.language import translate
 
 # The first page is filled by then; whoever pressed something meanwhile is served before.
 _LOOK_AFTER_MS = 500
+# How long a step of long work may take; its sentence stays for that.
+_LONG_MS = 60_000
 _THROWAWAY = "massage-studio-demo-"
 # As store/engine.py has it, which is not imported before the first paint.
 _FILE = "studio.db"
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from massage_studio.gui.context import Context
     from massage_studio.gui.frame import Frame
+    from massage_studio.gui.work_progress import WorkProgress
     from massage_studio.safekeeping.check import Health
     from massage_studio.safekeeping.restore import Restored
     from massage_studio.store.engine import Store
@@ -322,7 +325,12 @@ class Program:
 
         folder, now = self._folder, self.context.clock()
         itself = chosen == folder / FILE_NAME
-        work = partial(mend, folder, now=now) if itself else partial(restore, folder, chosen, now=now)
+        progress = self._progress_of_restore()
+        work = (
+            partial(mend, folder, now=now)
+            if itself
+            else partial(restore, folder, chosen, now=now, progress=progress)
+        )
         if not self._has_lock():
             return
         self._look_no_more()
@@ -331,6 +339,24 @@ class Program:
         self.window.set_status(translate("MainWindow", "Restoring the backup"))
         self.context.tasks.let_go()
         self.context.tasks.run(work, self._restored, partial(self._not_restored, chosen))
+
+    def _progress_of_restore(self) -> "WorkProgress":
+        """Return what says how far the restore of an export is, and lets it be stopped."""
+        from PySide6.QtCore import Qt
+
+        from massage_studio.gui.work_progress import WorkProgress
+
+        progress = WorkProgress()
+
+        def tell(hundredths: int) -> None:
+            words = translate("MainWindow", "Restoring the studio: {hundredths} %")
+            stop = translate("MainWindow", "Stop")
+            if hundredths % 10 == 0:
+                self.window.say(words.format(hundredths=hundredths), stop, progress.stop, stay_ms=_LONG_MS)
+
+        progress.came.connect(tell, Qt.ConnectionType.QueuedConnection)
+        self.context.tasks.closing.connect(progress.stop)
+        return progress
 
     def _restored(self, restored: "Restored") -> None:
         self.window.set_status("")
@@ -342,6 +368,7 @@ class Program:
     def _not_restored(self, chosen: Path, error: KnownError) -> None:
         self.window.set_status("")
         self._by_paper = False
+        self.window.say("")
         if isinstance(error, LockedError):
             self._unlock_backup(chosen)
             self.open(self._folder)

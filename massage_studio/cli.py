@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from massage_studio.bookings.views import SessionView
+    from massage_studio.families.views import CarerView
+    from massage_studio.safekeeping.restore import PassphraseAfter
     from massage_studio.store.copying import Contents
     from massage_studio.store.engine import Store
 
@@ -137,6 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--family", type=_key, metavar="ID", help="this family, into the folder --out")
     export.add_argument(
         "--safeguarding", action="store_true", help="with safeguarding references of the family"
+    )
+    export.add_argument(
+        "--asked-by", metavar="NAME", help="the adult of the family who asks, or all for your own eyes"
     )
     export.add_argument("--out", type=Path, required=True, metavar="FILE.zip|DIR")
     backup = add("backup", _backup, "write a verified copy of the studio")
@@ -388,22 +393,45 @@ def _families(chosen: argparse.Namespace) -> int:
 def _export(chosen: argparse.Namespace) -> int:
     from massage_studio.exchange.family_files import save_family
     from massage_studio.exchange.whole_studio_queries import write_studio
-    from massage_studio.families.queries import called
+    from massage_studio.families.queries import called, family
 
     now = _now()
     with _studio(chosen, to_read=True) as store, store.read() as session:
         if chosen.family is None:
             print(write_studio(session, chosen.out, now=now))
+            print("Anybody who has this file can read it: it has no passphrase.", file=sys.stderr)
             return DONE
         if not any(called(session, family_ids=[chosen.family])[chosen.family]):
             raise KnownError("There is no family with that id.", "The command families lists them.")
         from massage_studio.handouts import session_card
         from massage_studio.handouts.access_pack_queries import access_pack
 
-        pack = access_pack(session, family_id=chosen.family, now=now, safeguarding=chosen.safeguarding)
+        adults = family(session, family_id=chosen.family, today=now.astimezone().date()).carers
+        pack = access_pack(
+            session,
+            family_id=chosen.family,
+            now=now,
+            safeguarding=chosen.safeguarding,
+            asked_by=_asker(adults, chosen.asked_by),
+        )
     made = save_family(chosen.out, pack.rows, lambda: session_card.build(pack.sheet, "Your data"))
     print(*made, sep="\n")
     return DONE
+
+
+def _asker(adults: Sequence[CarerView], name: str | None) -> UUID | None:
+    """Return the adult of this name who asks; nobody where that does not matter, or all is wanted."""
+    from massage_studio.families.homes import it_matters_who_asks
+
+    if not it_matters_who_asks(adults) or name == "all":
+        return None
+    found = [one.id for one in adults if name in (one.name, one.given_name)]
+    if len(found) != 1:
+        raise KnownError(
+            "Adults of this family have homes of their own, or a contact rule: it matters who asks.",
+            "Name the adult with --asked-by, or write --asked-by all for your own eyes.",
+        )
+    return found[0]
 
 
 def _backup(chosen: argparse.Namespace) -> int:
@@ -420,20 +448,24 @@ def _restore(chosen: argparse.Namespace) -> int:
     folder = _folder(chosen)
     if chosen.file is None:
         return _list_backups(folder)
-    from massage_studio.exchange.whole_studio import restorable
+    from massage_studio.safekeeping.restore import PassphraseAfter, passphrase_after
 
-    file = restorable(folder, chosen.file, now=_now())
-    if chosen.dry_run:
+    file: Path = chosen.file
+    after = passphrase_after(folder, file)
+    if chosen.dry_run or after is PassphraseAfter.GONE:
+        # What anybody can read is encrypted as the studio is, whose passphrase is asked for that.
         _unlock(chosen, folder / _FILE)
-        _unlock(chosen, file)
+    _unlock(chosen, file)
+    if chosen.dry_run:
         return _preview(folder, file)
     from massage_studio.app import run_restore
     from massage_studio.store.copying import contents
 
-    _unlock(chosen, file)
+    after = passphrase_after(folder, file)
     restored = run_restore(folder, file, take_over=chosen.take_over)
     print("restored", _holds(contents(restored.file)), sep="\t")
     print("set aside", restored.aside, sep="\t")
+    _tell_passphrase(after)
     return DONE
 
 
@@ -463,10 +495,16 @@ def _preview(folder: Path, file: Path) -> int:
     print("made", f"{kept.at.astimezone():%Y-%m-%d %H:%M}", sep="\t")
     print("holds", _holds(found.holds), sep="\t")
     print("would lose", "cannot be told" if found.lost is None else _holds(found.lost), sep="\t")
-    if found.opens_itself:
-        print("would lose", "the passphrase: set one again in the window", sep="\t")
+    _tell_passphrase(found.passphrase)
     print("Nothing was changed.")
     return DONE
+
+
+def _tell_passphrase(after: PassphraseAfter) -> None:
+    from massage_studio.safekeeping.restore import PassphraseAfter
+
+    if after is not PassphraseAfter.AS_NOW:
+        print("passphrase", after, sep="\t")
 
 
 def _holds(found: Contents) -> str:

@@ -22,3 +22,9 @@ def homes(adults: Iterable[AResident]) -> tuple[tuple[AResident, ...], ...]:
     together = tuple(adult for adult in allowed if not adult.lives_apart)
     apart = tuple((adult,) for adult in allowed if adult.lives_apart)
     return (together, *apart) if together else apart
+
+
+def it_matters_who_asks(adults: Iterable[AResident]) -> bool:
+    """Tell whether a family has several homes, or an adult who may not get papers."""
+    whole = tuple(adults)
+    return len(homes(whole)) > 1 or not all(may(one, Purpose.GET_PAPERS) for one in whole)

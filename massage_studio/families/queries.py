@@ -174,6 +174,11 @@ def given_names(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(select(Baby.given_name).union(select(Carer.given_name))))
 
 
+def family_names(session: Session) -> tuple[str, ...]:
+    """Return the last names of all babies and adults."""
+    return tuple(session.scalars(select(Baby.family_name).union(select(Carer.family_name))))
+
+
 def family_by_baby(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """Return the key of each of these babies' family."""
     return dict(session.execute(select(Baby.id, Baby.family_id).where(Baby.id.in_(list(ids)))).all())

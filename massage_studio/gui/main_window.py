@@ -22,7 +22,7 @@ from massage_studio.gui.widgets.banner import Banner
 from massage_studio.gui.widgets.card import Muted, Title
 from massage_studio.gui.widgets.nav import NavButton
 from massage_studio.gui.widgets.page_stack import PageScroll, PageStack
-from massage_studio.gui.widgets.toast import Toast
+from massage_studio.gui.widgets.toast import LONG_ENOUGH_MS, Toast
 
 if TYPE_CHECKING:
     from massage_studio.gui.cover import CoverPage
@@ -255,12 +255,12 @@ class MainWindow(QWidget):
         if PLACES[name].for_parents or not self.context.privacy.drawn:
             self.say(words, action, act)
 
-    def say(self, words: str, action: str = "", act: Any = None) -> None:
+    def say(self, words: str, action: str = "", act: Any = None, *, stay_ms: int = LONG_ENOUGH_MS) -> None:
         """Say that something was done, with one action such as Undo."""
         self._undo = act
         page = self.stack.currentWidget()
         self.toast.stand_over(page.quiet_place() if isinstance(page, Page) else None)
-        self.toast.show_message(words, action)
+        self.toast.show_message(words, action, stay_ms)
 
     def set_status(self, words: str) -> None:
         """Show a quiet line at the foot of the sidebar, such as when the studio was backed up."""

@@ -18,9 +18,13 @@ from sqlalchemy.orm import Session
 from massage_studio import __version__
 from massage_studio.bookings.prices import exact
 from massage_studio.cues.queries import vocabulary
+from massage_studio.curriculum.queries import current
 from massage_studio.families import rights_queries
-from massage_studio.families.queries import called, given_names
+from massage_studio.families.homes import it_matters_who_asks
+from massage_studio.families.queries import contacts, family, family_names, given_names
+from massage_studio.families.views import BabyView, CarerView
 from massage_studio.handouts import wording
+from massage_studio.handouts.access_asker import Asker, asker, rows_told
 from massage_studio.handouts.presenters import letterhead
 from massage_studio.handouts.views import CardPart, CardSection, SessionCard
 from massage_studio.store.base import Base
@@ -42,16 +46,26 @@ class AccessPack:
 
 
 def access_pack(
-    session: Session, *, family_id: UUID, now: datetime, safeguarding: bool = False
+    session: Session,
+    *,
+    family_id: UUID,
+    now: datetime,
+    safeguarding: bool = False,
+    asked_by: UUID | None = None,
 ) -> AccessPack:
     """Return all that is held about a family, the instructor's private notes about it too.
 
     `safeguarding` says whether references of that layer are in it: they may be left out where telling them
     could harm a child (Data Protection Act 2018, schedule 3). Words about others are left out of every text.
+    Where it is `asked_by` one adult, what is or may be about the adults of another home is left out too
+    (schedule 2, paragraph 16), and who may get no papers is told of nobody else.
+
+    Raises:
+        KnownError: no such adult is in the family.
     """
-    told = _Told(session, family_id, now, safeguarding)
+    told = _Told(session, family_id, now, safeguarding, asked_by)
     studio = profile(session)
-    people = ", ".join(name for some in called(session, family_ids=[family_id])[family_id] for name in some)
+    people = ", ".join(told.names)
     sheet = SessionCard(
         letterhead(studio), "What we hold about you", f"{people} · {wording.day(told.today)}", told.parts()
     )
@@ -63,7 +77,7 @@ def access_pack(
             "schema": version_of(session),
             "program": __version__,
             "made_at": now.astimezone(UTC).isoformat(timespec="seconds"),
-            "left_out": [] if safeguarding else ["safeguarding references"],
+            "left_out": list(told.left_out),
             "tables": told.as_rows(),
         },
     )
@@ -72,15 +86,23 @@ def access_pack(
 class _Told:
     """The rows about one family, with names beside the keys."""
 
-    def __init__(self, session: Session, family_id: UUID, now: datetime, safeguarding: bool) -> None:
+    def __init__(
+        self, session: Session, family_id: UUID, now: datetime, safeguarding: bool, asked_by: UUID | None
+    ) -> None:
         self._zone = ZoneInfo(profile(session).zone)
         self.today = now.astimezone(self._zone).date()
         self._words = vocabulary(session)
+        self._statements = tuple(one.text for one in current(session).self_rating.statements)
         about = rows_about(session, rights_queries.people_of(session, family_id=family_id))
         self._rows = {name: _rows(session, name, keys) for name, keys in about.items() if keys}
         if not safeguarding:
             for name, rows in self._rows.items():
                 self._rows[name] = [row for row in rows if row.get("layer") != "safeguarding"]
+        self.left_out: tuple[str, ...] = () if safeguarding else ("safeguarding references",)
+        self._to = self._asker(session, family_id, asked_by)
+        if self._to is not None:
+            self._rows = rows_told(self._rows, self._to, safeguarding=safeguarding)
+            self.left_out += (_OTHER_HOME,)
         self._names = {
             row["id"]: f"{row['given_name']} {row['family_name']}".strip()
             for name in ("baby", "carer")
@@ -93,9 +115,36 @@ class _Told:
         self._courses = {row["id"]: row for row in _rows(session, "course", courses)}
         delivered = _rows(session, "delivered", _referred(self._rows, "delivered_id"))
         self._activities = {row["id"]: row["title"] for row in delivered}
-        own = rights_queries.names_of(session, family_id=family_id)
-        others = set(given_names(session)) - {name for one in own.given for name in (one, *one.split())}
-        self._others = _any_word(others)
+        self._others = _any_word(self._words_of_others(session, family_id))
+
+    def _asker(self, session: Session, family_id: UUID, asked_by: UUID | None) -> Asker | None:
+        """Return who asks where that matters."""
+        if asked_by is None:
+            return None
+        adults = family(session, family_id=family_id, today=self.today).carers
+        asking = asker(adults, asked_by)
+        return asking if it_matters_who_asks(adults) else None
+
+    def _words_of_others(self, session: Session, family_id: UUID) -> set[str]:
+        """Return by what anybody else would be known or reached, but for what this family is called too."""
+        whole = family(session, family_id=family_id, today=self.today)
+        people: list[BabyView | CarerView] = [*whole.babies, *whole.carers]
+        ours = {word for one in people for word in (one.given_name, one.family_name, *one.name.split())}
+        # A course may be called as somebody is.
+        ours |= {word for course in self._courses.values() for word in course["name"].split()}
+        others = {*given_names(session), *(one for one in family_names(session) if len(one) >= _SHORTEST)}
+        for key, email, phone, _ in contacts(session):
+            others |= {email, phone} if key != family_id else set()
+        others -= ours
+        if self._to is not None:
+            others |= {one for adult in self._to.others for one in (adult.email, adult.phone)}
+            others |= {adult.given_name for adult in self._to.others} if self._to.alone else set()
+        return others
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The people whom it is about."""
+        return tuple(self._names.values())
 
     def as_rows(self) -> dict[str, list[dict[str, Any]]]:
         """Return the rows as JSON holds them, with the classes and courses that they refer to."""
@@ -150,7 +199,7 @@ class _Told:
         noted = self._noted()
         if noted:
             parts.append(CardPart("What was noted in classes", "", noted))
-        return (_ABOUT, *parts)
+        return (_ABOUT if self._to is None else _ABOUT_A_HOME, *parts)
 
     def _noted(self) -> tuple[CardSection, ...]:
         """Return what was noted, class by class."""
@@ -265,8 +314,12 @@ class _Told:
     def _rating(self, row: _Row) -> str:
         when = f"{row['moment']} the course, {self._day(row['made_on'])}"
         return _joined(
-            self._names[row["carer_id"]], when, f"statement {row['statement'] + 1}: {row['score']}"
+            self._names[row["carer_id"]], when, f"{self._statement(row['statement'])}: {row['score']} of 10"
         )
+
+    def _statement(self, number: int) -> str:
+        texts = self._statements
+        return texts[number].rstrip(".") if number < len(texts) else f"statement {number + 1}"
 
     def _own_words(self, row: _Row) -> str:
         when = f"{row['moment']} the course, {self._day(row['made_on'])}"
@@ -318,12 +371,28 @@ _ABOUT = CardPart(
         ),
     ),
 )
+_OTHER_HOME = "what is or may be about the adults of another home"
+_ABOUT_A_HOME = CardPart(
+    _ABOUT.title,
+    "",
+    (
+        CardSection(
+            "",
+            (
+                "This is what the studio holds about you on the day above. Words about others are left out, "
+                "and what is or may be about the adults of another home.",
+                *_ABOUT.sections[0].lines[1:],
+            ),
+        ),
+    ),
+)
 _CONSENTS = {
     "health": "Keeping health notes",
     "notes": "Keeping notes of classes",
     "photo": "Taking photographs",
     "contact": "Hearing about other courses",
 }
+_SHORTEST = 3
 _MOMENTS = ("at", "made_at", "made_on", "paid_at", "issued_at", "given_on", "since", "asked_on")
 
 

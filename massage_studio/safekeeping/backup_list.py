@@ -1,19 +1,19 @@
 """Lists what a studio can be restored from, so that it can be chosen by what is in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from massage_studio.errors import DamagedError, KnownError, LockedError, NotWritableError
+from massage_studio.exchange import whole_studio
 from massage_studio.safekeeping.automatic import moment_of
 from massage_studio.safekeeping.backup_record import read_record
 from massage_studio.safekeeping.folder_risks import conflicted_copies
-from massage_studio.safekeeping.restore import what_mending_gives
-from massage_studio.store.copying import Contents, contents, missing
+from massage_studio.safekeeping.restore import PassphraseAfter, passphrase_after, what_mending_gives
+from massage_studio.store.copying import Contents, contents, keys_in
 from massage_studio.store.engine import FILE_NAME
-from massage_studio.store.keys import id_in
 from massage_studio.store.mending import Way
 from massage_studio.store.opening import BACKUPS, SET_ASIDE
 
@@ -52,14 +52,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file to restore holds, and what it lacks of the studio now: None where that is damaged.
+    """What a file to restore holds, and what it lacks of the studio now: None where that cannot be read.
 
-    `opens_itself` tells that the passphrase goes with a restore: the studio has one now, and the file none.
+    `passphrase` tells how the studio opens afterwards, `locked` whether it was not unlocked.
     """
 
     holds: Contents
     lost: Contents | None
-    opens_itself: bool = False
+    passphrase: PassphraseAfter
+    locked: bool = False
 
 
 def backups(folder: Path, *, damaged: bool = False) -> tuple[Kept, ...]:
@@ -92,11 +93,19 @@ def best(found: Iterable[Kept]) -> Kept | None:
 
 
 def looked_at(file: Path) -> Kept:
-    """Return what is in a file that was chosen by hand.
+    """Return what is in a file that was chosen by hand, be it a backup or an export of the whole studio.
 
     Raises:
-        KnownError: it is no backup of a studio, or damaged.
+        KnownError: it is neither, or damaged, or of a newer version.
     """
+    if whole_studio.is_whole_studio(file):
+        told = whole_studio.told(file)
+        return Kept(file, told.made_at, told.holds, Kind.CHOSEN)
+    if file.name == whole_studio.MANIFEST:
+        raise KnownError(
+            "This is a part of an export that was unpacked, as some browsers do by themselves.",
+            "Pack the folder that it is in into a zip file, then choose that one. Nothing was changed.",
+        )
     try:
         return Kept(file, moment_of(file) or _changed(file), contents(file), Kind.CHOSEN)
     except LockedError:
@@ -105,23 +114,30 @@ def looked_at(file: Path) -> Kept:
         raise KnownError("This file is damaged, or it is no backup of a studio.") from None
 
 
-def preview(folder: Path, chosen: Path) -> Preview:
+def preview(folder: Path, chosen: Path, *, stopped: Callable[[], bool] | None = None) -> Preview:
     """Return what a restore of `chosen` would bring, and lose against the studio in `folder` as it is now.
 
     Raises:
-        KnownError: `chosen` cannot be read, or is no backup of a studio.
+        KnownError: `chosen` cannot be read, or is no backup of a studio; or `stopped` said that nobody waits
+            any more.
     """
-    own = folder / FILE_NAME
+    exported, own = whole_studio.is_whole_studio(chosen), folder / FILE_NAME
     try:
-        holds = contents(chosen)
+        there = whole_studio.keys_in(chosen, stopped=stopped) if exported else keys_in(chosen)
     except DamagedError:
         # Not the studio's own damage, which the window would tell of.
         raise KnownError("This file is damaged, or it is no backup of a studio.") from None
+    holds = Contents(*map(len, there))
+    lost, locked = None, False
     try:
-        lost = missing(chosen, own) if own.is_file() else Contents(0, 0, 0)
+        here = keys_in(own) if own.is_file() else there
+        lost = Contents(*(len(now - then) for now, then in zip(here, there, strict=True)))
+    except LockedError:
+        locked = True
     except KnownError:
+        # It is damaged, which is told where it is opened.
         lost = None
-    return Preview(holds, lost, id_in(own) is not None and id_in(chosen) is None)
+    return Preview(holds, lost, passphrase_after(folder, chosen), locked)
 
 
 def _itself(folder: Path) -> Iterator[Kept]:

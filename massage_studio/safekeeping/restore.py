@@ -12,18 +12,23 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from massage_studio.errors import KnownError, LockedError, NotWritableError
 from massage_studio.language import QT_TRANSLATE_NOOP
 from massage_studio.safekeeping.check import problem_of
 from massage_studio.store import mending
-from massage_studio.store.copying import Contents, contents, copy, examine
+from massage_studio.store.copying import Contents, Examined, contents, copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
 from massage_studio.store.files import beside, flush_folder, write_whole
 from massage_studio.store.folder import make_private
-from massage_studio.store.keys import key_file
+from massage_studio.store.keys import Key, held_for, id_in, key_file, key_files
 from massage_studio.store.opening import RESTORING, SET_ASIDE, STAMP, copy_key_file, unfinished
+
+if TYPE_CHECKING:
+    from massage_studio.exchange.whole_studio import Progress
 
 # Where it is tried out whether a studio can be made whole.
 _MENDING = ".mending-"
@@ -38,16 +43,67 @@ class Restored:
     aside: Path
 
 
-def restore(folder: Path, chosen: Path, *, now: datetime) -> Restored:
-    """Make the backup `chosen` the studio of `folder`; nobody else may have that studio open.
+class PassphraseAfter(StrEnum):
+    """How a studio opens once it was restored: as it does now, or what its owner should know before."""
+
+    AS_NOW = "as now"
+    KEPT = "the studio keeps its own, though the file has none"
+    ITS_OWN = "that of the backup"
+    GONE = "none any more, as the file has none"
+    NONE = "none, one can be set in the window"
+
+
+def passphrase_after(folder: Path, chosen: Path) -> PassphraseAfter:
+    """Tell how the studio of `folder` would open after a restore of `chosen`."""
+    own = folder / FILE_NAME
+    if not _readable_by_all(chosen):
+        return PassphraseAfter.AS_NOW if id_in(chosen) == id_in(own) else PassphraseAfter.ITS_OWN
+    if held_for(own) is not None:
+        return PassphraseAfter.KEPT
+    if key_files(own) or key_file(own).exists():
+        return PassphraseAfter.GONE
+    return PassphraseAfter.NONE if _is_export(chosen) else PassphraseAfter.AS_NOW
+
+
+def restore(folder: Path, chosen: Path, *, now: datetime, progress: "Progress | None" = None) -> Restored:
+    """Make the backup or export `chosen` the studio of `folder`; nobody else may have that studio open.
+
+    A studio whose passphrase was typed keeps it: what anybody could read until now is encrypted with its key
+    from the first byte. `progress` hears of an export's rows.
 
     Raises:
         LockedError: the backup has a passphrase and was not unlocked.
-        KnownError: the backup is missing, damaged, foreign, newer or the studio itself, the disk is full, or
-            another program uses the studio; nothing was changed unless the words say so.
+        KnownError: the backup is missing, damaged, foreign, newer or the studio itself, the disk is full,
+            another program uses the studio, or `progress` said that nobody waits any more; nothing was
+            changed unless the words say so.
     """
     refuse_unusable(folder, chosen)
-    return _replaced(folder, chosen, now, lambda partial: _checked_copy(chosen, partial))
+    make_private(folder)
+    finish(folder)
+    key = held_for(folder / FILE_NAME) if _readable_by_all(chosen) else None
+
+    def copied(partial: Path) -> None:
+        if not chosen.stat().st_size:
+            raise KnownError("This backup is empty.", _UNTOUCHED)
+        if _is_export(chosen):
+            _made_of_export(chosen, partial, key, progress)
+        elif key is not None:
+            _encrypted_copy(chosen, partial, key)
+        else:
+            _checked_copy(chosen, partial)
+
+    return _replaced(folder, None if key is not None else chosen, now, copied)
+
+
+def _readable_by_all(chosen: Path) -> bool:
+    return id_in(chosen) is None or _is_export(chosen)
+
+
+def _is_export(chosen: Path) -> bool:
+    # Late, as all of exports: a studio that is opened needs it not.
+    from massage_studio.exchange.whole_studio import is_whole_studio
+
+    return is_whole_studio(chosen)
 
 
 def mend(folder: Path, *, now: datetime) -> Restored:
@@ -80,8 +136,11 @@ def what_mending_gives(folder: Path) -> tuple[mending.Way, Contents] | None:
         return (way, contents(tried)) if way is not None else None
 
 
-def _replaced(folder: Path, source: Path, now: datetime, fill: Callable[[Path], None]) -> Restored:
-    """Set the studio aside and put in its place what `fill` makes of `source`, once that is on the disk."""
+def _replaced(folder: Path, keyed: Path | None, now: datetime, fill: Callable[[Path], None]) -> Restored:
+    """Set the studio aside and put in its place what `fill` makes, once that is on the disk.
+
+    Its key file is that of `keyed`, or without one that of the studio, whose key it has.
+    """
     file = folder / FILE_NAME
     make_private(folder)
     finish(folder)
@@ -93,7 +152,7 @@ def _replaced(folder: Path, source: Path, now: datetime, fill: Callable[[Path], 
             os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
             fill(partial)
             aside = _new_folder(folder / SET_ASIDE, f"{now.astimezone(UTC):{STAMP}}")
-            copy_key_file(source, aside / RESTORING)
+            copy_key_file(keyed or partial, aside / RESTORING)
             partial.replace(aside / RESTORING)
             for changed in (aside, aside.parent, folder):
                 flush_folder(changed)
@@ -153,18 +212,61 @@ def _flush(file: Path) -> None:
         os.fsync(written.fileno())
 
 
+def _made_of_export(chosen: Path, partial: Path, key: Key | None, progress: "Progress | None") -> None:
+    from massage_studio.exchange.whole_studio import make_studio
+
+    try:
+        make_studio(chosen, partial, key=key, progress=progress)
+    except NotWritableError:
+        raise _no_room() from None
+    _look_at(partial)
+    _flush(partial)
+
+
+def _encrypted_copy(chosen: Path, partial: Path, key: Key) -> None:
+    """Copy a backup that anybody can read so that the copy is encrypted, row for row, and look at it."""
+    from massage_studio.store.encrypting import written_as
+
+    partial.unlink()
+    with _copying(), written_as(chosen, partial, key, read_only=True):
+        pass
+    if _look_at(partial).rebuilt:
+        _flush(partial)
+
+
 def _checked_copy(chosen: Path, partial: Path) -> None:
     """Copy a backup, with what a log beside it may hold, and look at every page of it."""
-    if not chosen.stat().st_size:
-        raise KnownError("This backup is empty.", _UNTOUCHED)
-    try:
+    with _copying():
         counts = copy(chosen, partial)
+    looked = _look_at(partial)
+    if looked.rebuilt:
+        _flush(partial)
+    elif looked.found.counts != counts:
+        raise KnownError("The copy of the backup did not come out whole.", "Try again. Nothing was changed.")
+
+
+@contextmanager
+def _copying() -> Iterator[None]:
+    try:
+        yield
     except LockedError:
         raise
     except NotWritableError:
         raise _no_room() from None
     except KnownError:
         raise KnownError("This backup is damaged, or it is no backup of a studio.", _UNTOUCHED) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What was found in a copy, and whether its indexes were made anew since."""
+
+    found: Examined
+    rebuilt: bool
+
+
+def _look_at(partial: Path) -> _Looked:
+    """Look at every page of a copy, and make its indexes anew where that is all that it takes."""
     found = examine(partial)
     if found.application != APPLICATION_ID:
         raise KnownError("This file is no backup of a studio.", _UNTOUCHED)
@@ -178,10 +280,7 @@ def _checked_copy(chosen: Path, partial: Path) -> None:
             "This backup was written by a newer version of Massage Studio.",
             "Install the newest version, then restore it. Nothing was changed.",
         )
-    if rebuilt:
-        _flush(partial)
-    elif found.counts != counts:
-        raise KnownError("The copy of the backup did not come out whole.", "Try again. Nothing was changed.")
+    return _Looked(found, rebuilt)
 
 
 def _put_in_place(folder: Path, aside: Path) -> None:

@@ -1,6 +1,7 @@
 """What the dialog about a family's own data shows at once."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from massage_studio.cues.amendment_queries import Amendment, amendments
 from massage_studio.families import rights_queries
-from massage_studio.families.queries import called
+from massage_studio.families.homes import it_matters_who_asks
+from massage_studio.families.queries import called, family
 from massage_studio.families.rights_queries import RightsRequestView
 from massage_studio.safekeeping.backup_list import Kept, backups
 from massage_studio.safekeeping.erasure_queries import Mention, mentions
@@ -36,7 +38,8 @@ _WRITTEN = {
 class FamilyData:
     """A family's names, what it asked for, why it is kept, where else it is named, and what was changed.
 
-    `amendments` are those of notes of its `babies` in classes.
+    `amendments` are those of notes of its `babies` in classes. `who_may_ask` are its adults by key where it
+    matters who of them asks, and none elsewhere.
     """
 
     names: tuple[str, ...]
@@ -46,10 +49,12 @@ class FamilyData:
     changes: tuple[OperationTexts, ...]
     amendments: tuple[Amendment, ...]
     babies: frozenset[UUID]
+    who_may_ask: tuple[tuple[UUID, str], ...]
 
 
-def family_data(session: Session, *, family_id: UUID, most: int = 300) -> FamilyData:
+def family_data(session: Session, *, family_id: UUID, today: date, most: int = 300) -> FamilyData:
     """Return it, of the changes at most so many, the latest first."""
+    adults = family(session, family_id=family_id, today=today).carers
     babies, carers = called(session, family_ids=[family_id])[family_id]
     people = rights_queries.people_of(session, family_id=family_id)
     everybody = frozenset(key for keys in people.values() for key in keys)
@@ -61,6 +66,7 @@ def family_data(session: Session, *, family_id: UUID, most: int = 300) -> Family
         operations_of_people(session, subject_ids=everybody, shown=_WRITTEN, limit=most),
         amendments(session, baby_ids=people["baby"]),
         people["baby"],
+        tuple((one.id, one.name) for one in adults) if it_matters_who_asks(adults) else (),
     )
 
 

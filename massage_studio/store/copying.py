@@ -23,10 +23,13 @@ STEPS_BETWEEN = 50_000
 # A megabyte at a time, so that a copy can be ended soon and its disk has time for others.
 PAGES_AT_A_TIME = 256
 
-# What of a studio its owner would know it by; each answers with keys that a copy keeps.
-_FAMILIES = "SELECT id FROM family"
-_CLASSES = "SELECT id FROM class_session WHERE status IN ('running', 'finished')"
-_NOTES = "SELECT id FROM note UNION ALL SELECT id FROM cue_note WHERE voided_at IS NULL"
+HELD = ("running", "finished")
+# What of a studio its owner would know it by: families, classes and notes, with keys that a copy keeps.
+KNOWN_BY = (
+    "SELECT id FROM family",
+    f"SELECT id FROM class_session WHERE status IN {HELD}",
+    "SELECT id FROM note UNION ALL SELECT id FROM cue_note WHERE voided_at IS NULL",
+)
 
 
 _NAMED = """
@@ -65,29 +68,18 @@ def contents(file: Path) -> Contents:
     """
     with _reading(file) as connection:
         return Contents(
-            *(
-                connection.execute(f"SELECT count(*) FROM ({keys})").fetchone()[0]
-                for keys in (_FAMILIES, _CLASSES, _NOTES)
-            )
+            *(connection.execute(f"SELECT count(*) FROM ({keys})").fetchone()[0] for keys in KNOWN_BY)
         )
 
 
-def missing(file: Path, of: Path) -> Contents:
-    """Count the families, the classes that were held and the notes of the studio `of` that `file` lacks.
+def keys_in(file: Path) -> tuple[set[bytes], ...]:
+    """Return the keys of the families, of the classes that were held and of the notes in a studio's file.
 
     Raises:
-        KnownError: one of the two is damaged, or not a studio's.
+        KnownError: the file is damaged, or not a studio's.
     """
-    lacking = []
-    for keys in (_FAMILIES, _CLASSES, _NOTES):
-        there, here = (_keys(studio, keys) for studio in (of, file))
-        lacking.append(len(there - here))
-    return Contents(*lacking)
-
-
-def _keys(file: Path, asked: str) -> set[str]:
     with _reading(file) as connection:
-        return {row[0] for row in connection.execute(asked)}
+        return tuple({str(row[0]).encode() for row in connection.execute(keys)} for keys in KNOWN_BY)
 
 
 @contextmanager

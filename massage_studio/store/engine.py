@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.language import QT_TRANSLATE_NOOP
 from massage_studio.store.connecting import Mode, open_file
+from massage_studio.store.keys import Key
 from massage_studio.store.refusals import refusal
 
 APPLICATION_ID = 0x4D535455  # "MSTU"
@@ -71,16 +72,16 @@ _PRAGMAS = (
 )
 
 
-def connect(file: Path | None, *, writable: bool = True) -> Engine:
+def connect(file: Path | None, *, writable: bool = True, key: Key | None = None) -> Engine:
     """Return an engine on a SQLite file through sqlcipher3, with explicit transactions.
 
     Without a file it keeps its database in memory. One that is not `writable` reads a file whose folder or
-    disk takes nothing.
+    disk takes nothing. An empty file is encrypted with the `key`; that of any other is found by itself.
     """
     options: dict[str, Any] = {"connect_args": {"isolation_level": None}}
     if file is not None:
         mode: Mode = "write" if writable else "read"
-        options = {"creator": lambda: open_file(file, mode=mode, check_same_thread=False)}
+        options = {"creator": lambda: open_file(file, mode=mode, key=key, check_same_thread=False)}
     engine = create_engine(
         URL.create("sqlite+pysqlite", database=str(file or ":memory:")),
         module=driver,

@@ -62,6 +62,12 @@ def held(file: Path) -> Key | None:
     return _held.get(key_id) if key_id is not None else None
 
 
+def held_for(file: Path) -> Key | None:
+    """Return the key of an encrypted database where it is held, by its key file where it is damaged."""
+    own = key_file(file)
+    return held(file) or next((key for key in _held.values() if _knows(own, key.id)), None)
+
+
 def id_in(file: Path) -> bytes | None:
     """Return the id with which an encrypted file begins; None for a plain, an empty or a missing one."""
     try:

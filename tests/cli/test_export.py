@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from massage_studio.cli import main
+from massage_studio.families.service import add_carer
 from massage_studio.store.opening import open_studio
 from tests.studio_fixtures import a_family
 
@@ -54,3 +55,20 @@ def test_one_family_is_exported_by_its_id_and_nobody_by_another(
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".pdf", ".json"}
     assert main([*arguments, str(uuid4())]) == 1
     assert "There is no family with that id" in capsys.readouterr().err
+
+
+def test_of_a_family_of_two_homes_the_command_asks_who_asks(
+    studio_with_mia: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = open_studio(studio_with_mia)
+    with store.write() as session:
+        dyad = a_family(session, "Noah", "Ben")
+        add_carer(session, family_id=dyad.family, carer_id=uuid4(), given_name="Ann", lives_apart=True)
+    store.close()
+    arguments = ["export", "--data", str(studio_with_mia), "--family", str(dyad.family)]
+    assert main([*arguments, "--out", str(tmp_path / "nobody")]) == 1
+    assert "it matters who asks" in capsys.readouterr().err and not (tmp_path / "nobody").exists()
+    assert main([*arguments, "--out", str(tmp_path / "ann"), "--asked-by", "Ann"]) == 0
+    assert main([*arguments, "--out", str(tmp_path / "all"), "--asked-by", "all"]) == 0
+    left_out = [next((tmp_path / who).glob("*.json")).read_text("utf-8") for who in ("ann", "all")]
+    assert ["another home" in text for text in left_out] == [True, False]

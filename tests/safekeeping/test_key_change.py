@@ -34,7 +34,7 @@ from massage_studio.safekeeping.restore import restore
 from massage_studio.safekeeping.unlocking import unlock
 from massage_studio.store import encrypting
 from massage_studio.store.engine import FILE_NAME
-from massage_studio.store.keys import Key, id_in, key_file, let_go
+from massage_studio.store.keys import Key, hold, id_in, key_file, let_go
 from massage_studio.store.opening import CHANGING_KEY, open_studio
 from tests.conftest import ROOT
 from tests.studio_fixtures import NOW, a_family
@@ -146,10 +146,12 @@ def test_a_restore_brings_the_key_that_belongs_to_it_and_sets_the_other_aside(
     plain: Path, was_encrypted: bool
 ) -> None:
     [readable_one] = (plain / "backups").glob("*.db")
-    encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
+    key = encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
     if was_encrypted:
+        let_go(key.id)
         restored = restore(plain, readable_one, now=NOW)
         assert not key_file(plain / FILE_NAME).exists() and babies(plain) == {MARK}
+        hold(key)
         assert babies(restored.aside) == {MARK}, "with the key file beside it"
     else:
         encrypted = backup(plain, now=NOW.replace(hour=12))

@@ -20,6 +20,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_families_rights_dialog import Ui_FamiliesRightsDialog
 from massage_studio.gui.operation_words import operation_name
 from massage_studio.gui.tasks import FailedWrite
+from massage_studio.gui.widgets.fields import index_of
 from massage_studio.handouts import session_card
 from massage_studio.handouts.access_pack_queries import AccessPack, access_pack
 from massage_studio.language import translate
@@ -33,6 +34,7 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.operations import OperationTexts, TextChange, perform
 
 _KEY = Qt.ItemDataRole.UserRole
+_EVERYTHING = "everything"
 
 
 class FamilyDataDialog(QDialog):
@@ -54,6 +56,7 @@ class FamilyDataDialog(QDialog):
         ui.done_button.clicked.connect(self._finish)
         ui.request_list.currentRowChanged.connect(self._follow_request)
         ui.pack_button.clicked.connect(self._make_pack)
+        ui.who_combo.currentIndexChanged.connect(self._follow)
         ui.hold_button.clicked.connect(self._keep)
         ui.sure_check.toggled.connect(self._follow)
         ui.erase_button.clicked.connect(self._erase)
@@ -68,7 +71,7 @@ class FamilyDataDialog(QDialog):
     def look(self) -> None:
         """Ask for what is kept of the family."""
         tasks = self._context.tasks
-        tasks.read(partial(family_data, family_id=self._family_id), self._show)
+        tasks.read(partial(family_data, family_id=self._family_id, today=self._context.today()), self._show)
         tasks.with_store(
             lambda store: backups_holding(store.folder, family_id=self._family_id), self._show_backups
         )
@@ -78,6 +81,7 @@ class FamilyDataDialog(QDialog):
         ui = self.ui
         title = self.tr("What is held about {names}").format(names=wording.listed(list(found.names)))
         ui.dialog_title.setText(title)
+        self._show_who_may_ask(found.who_may_ask)
         ui.request_list.clear()
         for request in found.requests:
             ui.request_list.addItem(self._request_words(request))
@@ -99,6 +103,20 @@ class FamilyDataDialog(QDialog):
             ui.changes_list.addItem(self.tr("Nothing was changed yet."))
         self._follow_request()
         self._follow()
+
+    def _show_who_may_ask(self, adults: Iterable[tuple[UUID, str]]) -> None:
+        """Let be chosen who asks where an adult must not read about another home; nobody is chosen before."""
+        combo = self.ui.who_combo
+        chosen = combo.currentData()
+        combo.clear()
+        for key, name in adults:
+            combo.addItem(name, key)
+        shown = combo.count() > 0
+        if shown:
+            combo.addItem(self.tr("Nobody: all of it, for your own eyes"), _EVERYTHING)
+        combo.setCurrentIndex(index_of(combo, chosen))
+        for part in (self.ui.who_label, combo):
+            part.setVisible(shown)
 
     def _request_words(self, request: RightsRequestView) -> str:
         told = _kinds()[request.kind]
@@ -174,6 +192,10 @@ class FamilyDataDialog(QDialog):
         self.ui.done_button.setVisible(self.ui.request_list.count() > 0)
 
     def _follow(self) -> None:
+        asks = self.ui.who_combo
+        self.ui.pack_button.setEnabled(
+            self._found is not None and (not asks.count() or asks.currentIndex() >= 0)
+        )
         held = self._found is not None and bool(self._found.hold_reason)
         self.ui.erase_button.setEnabled(
             self._found is not None and not held and self.ui.sure_check.isChecked()
@@ -231,6 +253,7 @@ class FamilyDataDialog(QDialog):
         )
 
     def _make_pack(self) -> None:
+        asked_by = self.ui.who_combo.currentData()
         folder = self._context.messages.folder_to_save(self, self.tr("Where to write what is held"))
         if folder is not None:
             self._context.tasks.read(
@@ -239,6 +262,7 @@ class FamilyDataDialog(QDialog):
                     family_id=self._family_id,
                     now=self._context.clock(),
                     safeguarding=self.ui.safeguarding_check.isChecked(),
+                    asked_by=asked_by if isinstance(asked_by, UUID) else None,
                 ),
                 partial(self._save, folder),
                 self._failed,

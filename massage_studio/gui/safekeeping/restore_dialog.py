@@ -2,12 +2,12 @@
 
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from massage_studio.errors import KnownError
-from massage_studio.exchange.whole_studio import restorable
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_restore_dialog import Ui_SafekeepingRestoreDialog
 from massage_studio.gui.safekeeping import words
@@ -29,7 +29,7 @@ class RestoreDialog(QDialog):
         super().__init__(parent)
         self._context, self._folder = context, folder
         self._kept: list[Kept] = []
-        self._latest = Latest()
+        self._latest, self._stopped = Latest(), Event()
         self.ui = Ui_SafekeepingRestoreDialog()
         self.ui.setupUi(self)
         self.resize(720, 520)
@@ -44,6 +44,8 @@ class RestoreDialog(QDialog):
         ui.restore_button.clicked.connect(self._restore)
         ui.other_button.clicked.connect(self._other)
         ui.leave_button.clicked.connect(self.reject)
+        self.finished.connect(self._read_no_more)
+        context.tasks.closing.connect(self._read_no_more)
         context.tasks.make(partial(backups, folder, damaged=damaged), self._show, self._failed)
 
     def _show(self, found: tuple[Kept, ...]) -> None:
@@ -72,13 +74,18 @@ class RestoreDialog(QDialog):
 
     def _select(self, row: int) -> None:
         """Say what a restore of this one would lose, before it can be pressed."""
-        self._latest.drop()
+        self._read_no_more()
         self.ui.restore_button.setEnabled(False)
         if row < 0 or not self._kept[row].can_be_chosen:
             return
         kept = self._kept[row]
         if kept.locked:
-            self.ui.told_label.setText(self.tr("Its passphrase is asked for before it is restored."))
+            self.ui.told_label.setText(
+                self.tr(
+                    "Its passphrase is asked for before it is restored; the studio opens with that one "
+                    "afterwards."
+                )
+            )
             self.ui.restore_button.setEnabled(True)
             return
         if kept.way is not None:
@@ -86,11 +93,18 @@ class RestoreDialog(QDialog):
             self.ui.restore_button.setEnabled(True)
             return
         self.ui.told_label.setText(self.tr("Comparing with the studio as it is now"))
-        work = partial(preview, self._folder, kept.file)
+        work = partial(preview, self._folder, kept.file, stopped=self._stopped.is_set)
         self._context.tasks.make(work, self._show_lost, self._failed, self._latest)
 
+    def _read_no_more(self) -> None:
+        """End the reading of a large file whose answer nobody waits for."""
+        self._latest.drop()
+        self._stopped.set()
+        self._stopped = Event()
+
     def _show_lost(self, found: Preview) -> None:
-        self.ui.told_label.setText(words.lost(found))
+        told = (words.lost(found), words.passphrase(found.passphrase))
+        self.ui.told_label.setText("\n".join(one for one in told if one))
         self.ui.restore_button.setEnabled(True)
 
     def _restore(self) -> None:
@@ -102,16 +116,11 @@ class RestoreDialog(QDialog):
         file = self._context.messages.file_to_open(
             self,
             self.tr("Restore a backup"),
-            self.tr("Backups and whole studios (*.db *.zip);;All files (*)"),
+            self.tr("Backups and whole studios (*.db *.zip manifest.json);;All files (*)"),
         )
         if file is not None:
-            now = self._context.clock()
-
-            def look() -> Kept:
-                return looked_at(restorable(self._folder, file, now=now))
-
             self.ui.told_label.setText(self.tr("Looking into the file"))
-            self._context.tasks.make(look, self._take_other, self._failed)
+            self._context.tasks.make(partial(looked_at, file), self._take_other, self._failed)
 
     def _take_other(self, kept: Kept) -> None:
         self._add(kept)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from massage_studio.gui import wording
 from massage_studio.language import translate
 from massage_studio.safekeeping.backup_list import Kept, Kind, Preview
+from massage_studio.safekeeping.restore import PassphraseAfter
 from massage_studio.store.copying import Contents
 from massage_studio.store.mending import Way
 
@@ -56,18 +57,13 @@ def title(kept: Kept, zone: str) -> str:
 
 
 def lost(found: Preview) -> str:
-    """Return what a restore would lose against the studio as it is now, its passphrase too."""
-    words = _lost(found)
-    if not found.opens_itself:
-        return words
-    return translate(
-        "Safekeeping",
-        "{words} This backup has no passphrase, so the studio will open without one: set one again in the "
-        "settings.",
-    ).format(words=words)
-
-
-def _lost(found: Preview) -> str:
+    """Return what a restore would lose against the studio as it is now."""
+    if found.locked:
+        return translate(
+            "Safekeeping",
+            "The studio as it is now is locked, so what it has beyond this cannot be told. It is set aside, "
+            "and opens there with its passphrase.",
+        )
     if found.lost is None:
         return translate(
             "Safekeeping",
@@ -86,6 +82,28 @@ def _lost(found: Preview) -> str:
         "aside and not deleted.",
     )
     return words.format(holds=_counted(found.lost))
+
+
+def passphrase(after: PassphraseAfter) -> str:
+    """Return what somebody should know about the passphrase before a restore, empty where it stays."""
+    return {
+        PassphraseAfter.AS_NOW: "",
+        PassphraseAfter.KEPT: translate(
+            "Safekeeping", "This file has no passphrase. The studio keeps the one that it has now."
+        ),
+        PassphraseAfter.ITS_OWN: translate(
+            "Safekeeping", "Afterwards the studio opens with the passphrase of this backup."
+        ),
+        PassphraseAfter.GONE: translate(
+            "Safekeeping",
+            "This file has no passphrase. Afterwards the studio opens without one, and anybody at this "
+            "computer can read it until you set one again. To keep the one that it has now, leave this, "
+            "unlock the studio first, then restore.",
+        ),
+        PassphraseAfter.NONE: translate(
+            "Safekeeping", "Afterwards the studio has no passphrase. You can set one in Settings."
+        ),
+    }[after]
 
 
 def _counted(contents: Contents) -> str:

@@ -101,7 +101,7 @@ class SettingsPage(Page):
         for card in (ui.backup_card, ui.records_card):
             card.said.connect(lambda words: self.say.emit(words, "", None))
         ui.records_card.kept.connect(self._keep)
-        ui.records_card.export_wanted.connect(lambda: export_whole.offer(self.context, self))
+        ui.records_card.export_wanted.connect(self._export_whole)
         ui.class_room_card.kept.connect(self._say_limit_saved)
         ui.class_room_card.keys_wanted.connect(lambda: self.go.emit("palette", None))
         ui.class_room_card.practice_wanted.connect(lambda: self.go.emit("practice", None))
@@ -177,6 +177,9 @@ class SettingsPage(Page):
             self.ui.nation_offer.ask(zone)
             words = self.tr("Saved. No bank holidays are left out any more.") if nation else ""
             self._keep({"zone": zone, "nation": ""}, words)
+
+    def _export_whole(self) -> None:
+        export_whole.offer(self.context, self, self.ui.records_card)
 
     def _keep(self, wanted: dict[str, Any], words: str = "") -> None:
         """Write what differs from what is kept; it counts as saved when it is committed, which is told."""

@@ -15,11 +15,15 @@ from massage_studio.store.profile_view import Profile
 
 
 class RecordsCard(Card):
-    """Its `kept` carries particulars that were changed, `said` what the page says; `export_wanted` a file."""
+    """Its `kept` carries particulars that were changed, `said` what the page says.
+
+    `export_wanted` asks for the whole studio in one file, `stop_export` to stop writing it.
+    """
 
     kept = Signal(object)
     said = Signal(str)
     export_wanted = Signal()
+    stop_export = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +41,8 @@ class RecordsCard(Card):
             spin.editingFinished.connect(partial(self._keep, name))
         ui.review_button.clicked.connect(self._review)
         ui.export_button.clicked.connect(self.export_wanted)
+        ui.stop_button.clicked.connect(self.stop_export)
+        self.show_export(None)
 
     def use(self, context: Context) -> None:
         """Take the context of the page."""
@@ -47,6 +53,14 @@ class RecordsCard(Card):
         for name, spin in self._spins.items():
             if not spin.hasFocus():
                 spin.setValue(getattr(profile, name))
+
+    def show_export(self, hundredths: int | None) -> None:
+        """Show how far an export is, None where there is none."""
+        ui = self.ui
+        ui.export_button.setVisible(hundredths is None)
+        for part in (ui.export_label, ui.export_progress, ui.stop_button):
+            part.setVisible(hundredths is not None)
+        ui.export_progress.setValue(hundredths or 0)
 
     def _keep(self, name: str) -> None:
         wanted: dict[str, Any] = {name: self._spins[name].value()}

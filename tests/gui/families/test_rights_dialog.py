@@ -76,6 +76,32 @@ def test_what_is_held_is_written_for_people_and_programs(
     assert "What we hold about you.pdf" in dialog.ui.told_label.text()
 
 
+def test_in_a_family_of_two_homes_it_is_chosen_who_asks(
+    dialog: FamilyDataDialog, stage: Stage, tmp_path: Path
+) -> None:
+    ui = dialog.ui
+    assert not ui.who_combo.isVisible()
+    with stage.store.write() as session:
+        [mia] = [row for row in all_families(session, today=NOW.date()) if row.babies[0].name == "Mia"]
+        families.add_carer(
+            session, family_id=mia.id, carer_id=new_id(), given_name="Rob", email="r@x.org", lives_apart=True
+        )
+        families.add_note(session, family_id=mia.id, layer="private", text="Grace is tired", now=NOW)
+    dialog.look()
+    stage.settle()
+    assert ui.who_combo.isVisible() and not ui.pack_button.isEnabled()
+    names = [ui.who_combo.itemText(row) for row in range(ui.who_combo.count())]
+    assert names == ["Grace", "Rob", "Nobody: all of it, for your own eyes"]
+    for row, private in ((1, False), (2, True)):
+        folder = tmp_path / str(row)
+        stage.messages.expect("folder_to_save", folder)
+        ui.who_combo.setCurrentIndex(row)
+        ui.pack_button.click()
+        stage.settle()
+        [rows] = folder.glob("*.json")
+        assert ("Grace is tired" in rows.read_text(encoding="utf-8")) == private
+
+
 def test_it_is_erased_only_once_she_is_sure_and_no_reason_is_against_it(
     dialog: FamilyDataDialog, stage: Stage
 ) -> None:

@@ -1,16 +1,61 @@
-"""Removes backups that hold a family which was erased."""
+"""Removes backups that hold a family which was erased, at a later start where the program was ended."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
-from massage_studio.safekeeping.automatic import PLACE_FOLDER
+from massage_studio.safekeeping.automatic import PLACE_FOLDER, back_up_now
+from massage_studio.safekeeping.backup import in_words
 from massage_studio.safekeeping.backup_list import Kept
 from massage_studio.safekeeping.backup_record import read_record
-from massage_studio.store.engine import FILE_NAME
-from massage_studio.store.files import beside
+from massage_studio.safekeeping.rights_queries import backups_holding
+from massage_studio.store.copying import names_family
+from massage_studio.store.engine import FILE_NAME, Store, connect
+from massage_studio.store.files import beside, write_whole
+from massage_studio.store.keys import key_file
+from massage_studio.store.opening import REMOVING, SET_ASIDE
 
 
-def remove(folder: Path, found: Iterable[Kept]) -> None:
+def intend_removal(folder: Path, family_id: UUID | None) -> None:
+    """Keep, before a family is erased, that its backups are to go as well; None for an erasure without them.
+
+    Raises:
+        KnownError: the disk is full, or takes nothing.
+    """
+    with in_words():
+        if family_id is None:
+            (folder / REMOVING).unlink(missing_ok=True)
+        else:
+            write_whole(folder / REMOVING, family_id.hex.encode())
+
+
+def finish_removal(folder: Path, *, now: datetime) -> None:
+    """Remove the backups that hold the family of which this was intended, if it is erased from the studio.
+
+    Raises:
+        KnownError: the disk is full, so that there is no new backup, or somebody else reads the studio; the
+            old ones stay until then.
+    """
+    removing = folder / REMOVING
+    if not removing.exists():
+        return
+    family_id = UUID(hex=removing.read_text("ascii"))
+    if not names_family(folder / FILE_NAME, family_id):
+        # What is backed up now must not hold it in the words of its search.
+        store = Store(folder, connect(folder / FILE_NAME))
+        try:
+            store.forget()
+        finally:
+            store.engine.dispose()
+        holding = backups_holding(folder, family_id=family_id)
+        # First the new one: there is never a studio without a backup.
+        back_up_now(folder, now=now)
+        _remove(folder, holding)
+    intend_removal(folder, None)
+
+
+def _remove(folder: Path, found: Iterable[Kept]) -> None:
     """Delete these backups of the studio in `folder`, and their copies in the second place if it is there."""
     place, own = read_record(folder).place, folder / FILE_NAME
     for kept in found:
@@ -18,6 +63,9 @@ def remove(folder: Path, found: Iterable[Kept]) -> None:
         if place and kept.file.parent != Path(place) / PLACE_FOLDER:
             copies.append(Path(place) / PLACE_FOLDER / kept.file.name)
         for file in copies:
-            if file != own:
-                for path in (file, *beside(file)):
-                    path.unlink(missing_ok=True)
+            if file == own:
+                continue
+            for path in (*beside(file), file, key_file(file)):
+                path.unlink(missing_ok=True)
+            if file.parent.parent == folder / SET_ASIDE and not any(file.parent.iterdir()):
+                file.parent.rmdir()

@@ -22,7 +22,7 @@ from massage_studio.store.copying import Contents, contents, copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
 from massage_studio.store.files import beside, flush_folder, write_whole
 from massage_studio.store.folder import make_private
-from massage_studio.store.keys import key_file
+from massage_studio.store.keys import ENDING, key_file
 from massage_studio.store.opening import RESTORING, SET_ASIDE, STAMP, copy_key_file, unfinished
 
 # Where it is tried out whether a studio can be made whole.
@@ -130,8 +130,12 @@ def finish(folder: Path) -> bool:
                 _put_in_place(folder, aside)
             else:
                 # The disk lost what it had said to have kept: back to the studio of before.
-                restoring.replace(_free(aside / "not-whole.db"))
+                kept = _free(aside / "not-whole.db")
+                if key_file(restoring).exists():
+                    key_file(restoring).replace(key_file(kept))
+                restoring.replace(kept)
                 _put_back(folder, aside)
+        _clear_set_aside(folder)
     return bool(pending)
 
 
@@ -211,6 +215,15 @@ def _put_back(folder: Path, aside: Path) -> None:
         if kept.exists() and not old.exists():
             kept.replace(old)
     flush_folder(folder)
+
+
+def _clear_set_aside(folder: Path) -> None:
+    """Remove what a restore laid there before it was decided, or had no more use for afterwards."""
+    for left in (folder / SET_ASIDE).glob(f"*/*{RESTORING}{ENDING}*"):
+        left.unlink()
+    for aside in (folder / SET_ASIDE).glob("*"):
+        if aside.is_dir() and not any(aside.iterdir()):
+            aside.rmdir()
 
 
 def _whole(file: Path) -> bool:

@@ -12,7 +12,7 @@ from massage_studio.safekeeping.backup_record import read_record
 from massage_studio.safekeeping.rights_queries import backups_holding
 from massage_studio.store.copying import names_family
 from massage_studio.store.engine import FILE_NAME, Store, connect
-from massage_studio.store.files import beside, write_whole
+from massage_studio.store.files import beside, flush_folder
 from massage_studio.store.keys import key_file
 from massage_studio.store.opening import REMOVING, SET_ASIDE
 
@@ -24,10 +24,12 @@ def intend_removal(folder: Path, family_id: UUID | None) -> None:
         KnownError: the disk is full, or takes nothing.
     """
     with in_words():
-        if family_id is None:
-            (folder / REMOVING).unlink(missing_ok=True)
-        else:
-            write_whole(folder / REMOVING, family_id.hex.encode())
+        for earlier in _intended(folder):
+            earlier.unlink()
+        if family_id is not None:
+            # Its name tells all, so that there is no half of it.
+            (folder / f"{REMOVING}{family_id.hex}").touch(mode=0o600)
+        flush_folder(folder)
 
 
 def finish_removal(folder: Path, *, now: datetime) -> None:
@@ -37,22 +39,25 @@ def finish_removal(folder: Path, *, now: datetime) -> None:
         KnownError: the disk is full, so that there is no new backup, or somebody else reads the studio; the
             old ones stay until then.
     """
-    removing = folder / REMOVING
-    if not removing.exists():
-        return
-    family_id = UUID(hex=removing.read_text("ascii"))
-    if not names_family(folder / FILE_NAME, family_id):
-        # What is backed up now must not hold it in the words of its search.
-        store = Store(folder, connect(folder / FILE_NAME))
-        try:
-            store.forget()
-        finally:
-            store.engine.dispose()
-        holding = backups_holding(folder, family_id=family_id)
-        # First the new one: there is never a studio without a backup.
-        back_up_now(folder, now=now)
-        _remove(folder, holding)
-    intend_removal(folder, None)
+    for intended in _intended(folder):
+        family_id = UUID(hex=intended.name.removeprefix(REMOVING))
+        if not names_family(folder / FILE_NAME, family_id):
+            # What is backed up now must not hold it in the words of its search.
+            store = Store(folder, connect(folder / FILE_NAME))
+            try:
+                store.forget()
+            finally:
+                store.engine.dispose()
+            holding = backups_holding(folder, family_id=family_id)
+            # First the new one: there is never a studio without a backup.
+            back_up_now(folder, now=now)
+            _remove(folder, holding)
+        with in_words():
+            intended.unlink()
+
+
+def _intended(folder: Path) -> tuple[Path, ...]:
+    return tuple(folder.glob(f"{REMOVING}*"))
 
 
 def _remove(folder: Path, found: Iterable[Kept]) -> None:

@@ -17,7 +17,7 @@ def finish_beside(folder: Path, *, now: datetime) -> None:
         from massage_studio.safekeeping.key_change import finish_copies
 
         finish_copies(folder)
-    if (folder / REMOVING).exists():
+    if any(folder.glob(f"{REMOVING}*")):
         from massage_studio.safekeeping.backup_removal import finish_removal
 
         finish_removal(folder, now=now)

@@ -91,7 +91,13 @@ def encrypt_copies(folder: Path, key: Key) -> int:
         KnownError: the disk is full.
     """
     header = header_of(folder / FILE_NAME)
-    left = sum(not _encrypt_copy(copy, key, header) for copy in copies_under_another_key(folder))
+    try:
+        left = sum(not _encrypt_copy(copy, key, header) for copy in copies_under_another_key(folder))
+    except NotWritableError:
+        raise NotWritableError(
+            "The studio has its new key, but the disk took no more, so older backups still wait for it.",
+            "Free some space: they are encrypted by themselves then.",
+        ) from None
     with _in_words():
         (folder / COPIES_WAIT).unlink(missing_ok=True)
     return left

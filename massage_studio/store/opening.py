@@ -36,7 +36,7 @@ RESTORING = "restoring.db"
 CHANGING_KEY = "changing-key"
 # What is left of a change of the key, or of an erasure, while the studio is open again: see finish_beside.
 COPIES_WAIT = "copies-to-encrypt"
-REMOVING = "removing-backups"
+REMOVING = "removing-backups-"
 # Tables that a migration took apart; it sees to their rows itself.
 _TAKEN_APART = frozenset(
     (

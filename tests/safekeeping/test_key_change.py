@@ -199,6 +199,22 @@ def test_copies_that_were_not_encrypted_when_the_program_ended_are_at_its_next_s
     ]
 
 
+def test_copies_that_a_full_disk_did_not_take_are_told_and_encrypted_later(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key_change, "written_as", full)
+        with pytest.raises(KnownError, match="older backups still wait"):
+            encrypt_copies(plain, key)
+    finish_beside(plain, now=NOW)
+    assert copies_under_another_key(plain) == () and readable(plain) == []
+
+
 def test_a_third_key_waits_for_the_copies_that_wait_for_the_second(plain: Path) -> None:
     encrypt_copies(plain, encrypt(plain, passphrase=WORDS, recovery_key=new_recovery_key()))
     encrypt(plain, passphrase=WORDS, recovery_key=new_recovery_key())

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import sqlcipher3.dbapi2 as driver
@@ -43,13 +43,8 @@ OTHER_RECOVERY = "A40M-VWJH-GK9S-3JV9-NWKG-H675-RFCA-2QNK"
 SECRETS = (WORDS, OTHER, RECOVERY, OTHER_RECOVERY)
 MARK = "Zephyrine"
 LATER = datetime(2027, 3, 19, 10, 0, tzinfo=UTC)
-STUDIO, BACKUP, EXPORT, PASSPHRASE, BOOKINGS = (
-    "studio",
-    "kept.db",
-    "whole.zip",
-    "passphrase.txt",
-    "bookings.csv",
-)
+STUDIO, BACKUP, EXPORT = "studio", "kept.db", "whole.zip"
+PASSPHRASE, BOOKINGS = "passphrase.txt", "bookings.csv"
 _DATABASES = Path(__file__).parents[1] / "store" / "databases"
 _BOOKINGS = Path(__file__).parents[1] / "exchange" / "files" / "eventbrite-2024-layout.csv"
 
@@ -58,14 +53,14 @@ _BOOKINGS = Path(__file__).parents[1] / "exchange" / "files" / "eventbrite-2024-
 class Job:
     """A job: what fills a place for it, and what does it there.
 
-    `migrates` tells that each start of the program does it too, `hides` what must not be readable any more by
-    anybody once it is done, and `again` whether it can be done once more when it was done.
+    `migrates` tells that each start of the program does it too, `hides` that nobody can read the mark any
+    more once it is done.
     """
 
     prepare: Callable[[Path], None]
     do: Callable[[Path], None]
     migrates: bool = False
-    hides: Literal["", "studio", "everywhere"] = ""
+    hides: bool = False
 
 
 def filled(place: Path) -> Store:
@@ -223,10 +218,10 @@ def marked_family(store: Store) -> UUID:
 JOBS = {
     "new studio": Job(nothing, open_it, migrates=True),
     "first migration": Job(partial(earlier, key=False), open_it, migrates=True),
-    "migration with a passphrase": Job(partial(earlier, key=True), open_it, migrates=True, hides="studio"),
-    "passphrase set": Job(plain, set_passphrase, hides="studio"),
-    "passphrase changed": Job(encrypted, change, hides="studio"),
-    "new key": Job(encrypted, renew, hides="studio"),
+    "migration with a passphrase": Job(partial(earlier, key=True), open_it, migrates=True, hides=True),
+    "passphrase set": Job(plain, set_passphrase, hides=True),
+    "passphrase changed": Job(encrypted, change, hides=True),
+    "new key": Job(encrypted, renew, hides=True),
     "passphrase removed": Job(encrypted, take_away),
     "restore": Job(partial(with_backup, key=False), partial(restore, chosen=BACKUP)),
     "restore with a passphrase": Job(partial(with_backup, key=True), partial(restore, chosen=BACKUP)),
@@ -235,7 +230,7 @@ JOBS = {
         partial(with_export, key=True), partial(restore, chosen=EXPORT)
     ),
     "import": Job(with_bookings, bring_in),
-    "erasure": Job(plain, erase, hides="everywhere"),
+    "erasure": Job(plain, erase, hides=True),
 }
 
 

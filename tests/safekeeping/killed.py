@@ -143,7 +143,8 @@ def leftovers(place: Path) -> list[str]:
     return [
         name
         for name in names(place)
-        if not _LASTING.fullmatch(name) or ((folder / name).is_dir() and not any((folder / name).iterdir()))
+        if not _LASTING.fullmatch(name)
+        or (name.startswith("set-aside/") and (folder / name).is_dir() and not any((folder / name).iterdir()))
     ]
 
 

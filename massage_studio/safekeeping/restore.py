@@ -22,7 +22,7 @@ from massage_studio.store.copying import Contents, contents, copy, examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS
 from massage_studio.store.files import beside, flush_folder, write_whole
 from massage_studio.store.folder import make_private
-from massage_studio.store.keys import ENDING, key_file
+from massage_studio.store.keys import key_file
 from massage_studio.store.opening import RESTORING, SET_ASIDE, STAMP, copy_key_file, unfinished
 
 # Where it is tried out whether a studio can be made whole.
@@ -219,7 +219,7 @@ def _put_back(folder: Path, aside: Path) -> None:
 
 def _clear_set_aside(folder: Path) -> None:
     """Remove what a restore laid there before it was decided, or had no more use for afterwards."""
-    for left in (folder / SET_ASIDE).glob(f"*/*{RESTORING}{ENDING}*"):
+    for left in (folder / SET_ASIDE).glob(f"*/*{key_file(Path(RESTORING))}*"):
         left.unlink()
     for aside in (folder / SET_ASIDE).glob("*"):
         if aside.is_dir() and not any(aside.iterdir()):

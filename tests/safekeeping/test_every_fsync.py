@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ if sys.platform == "linux":  # strace is nowhere else
     @pytest.mark.timeout(3600)
     @pytest.mark.parametrize("name", JOBS)
     def test_killed_at_every_call_on_the_disk_there_is_the_old_studio_or_the_new_one(
-        name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+        name: str, tmp_path: Path, record_property: Callable[[str, object], None]
     ) -> None:
         killed, counts = Killed(JOBS[name], tmp_path), Counter[str]()
         with forker("tests.safekeeping.kill_jobs", tmp_path / "trace") as program:
@@ -97,7 +98,6 @@ if sys.platform == "linux":  # strace is nowhere else
                     counts[killed.outcome()] += 1
                 except Exception as error:
                     raise AssertionError(f"{name}, killed before {call}") from error
-        with capsys.disabled():
-            sys.stdout.write(f"\n{name}: {len(calls)} kills, old {counts['old']}, new {counts['new']}\n")
+        record_property(name, f"{len(calls)} kills, old {counts['old']}, new {counts['new']}")
         # What is decided in one call or another is seen before and after it.
         assert counts["old"] and counts["new"]

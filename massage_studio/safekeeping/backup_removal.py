@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from massage_studio.safekeeping.automatic import PLACE_FOLDER, back_up_now
+from massage_studio.safekeeping.automatic import back_up_now
 from massage_studio.safekeeping.backup import in_words
 from massage_studio.safekeeping.backup_list import Kept
 from massage_studio.safekeeping.backup_record import read_record
@@ -62,11 +62,11 @@ def _intended(folder: Path) -> tuple[Path, ...]:
 
 def _remove(folder: Path, found: Iterable[Kept]) -> None:
     """Delete these backups of the studio in `folder`, and their copies in the second place if it is there."""
-    place, own = read_record(folder).place, folder / FILE_NAME
+    place, own = read_record(folder).copies, folder / FILE_NAME
     for kept in found:
         copies = [kept.file]
-        if place and kept.file.parent != Path(place) / PLACE_FOLDER:
-            copies.append(Path(place) / PLACE_FOLDER / kept.file.name)
+        if place is not None and kept.file.parent != place:
+            copies.append(place / kept.file.name)
         for file in copies:
             if file == own:
                 continue

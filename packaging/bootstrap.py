@@ -15,7 +15,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from system_libraries import SetupError, apt_install, ensure_qt_libraries
+from system_libraries import SetupError, apt_install, ensure_qt_libraries, ensure_strace
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -196,6 +196,8 @@ def main(arguments: list[str]) -> int:
         ensure_environment()
         if sys.platform == "linux":
             ensure_qt_libraries(with_display=name == "run" and has_display())
+            if name == "torture":
+                ensure_strace()
         ensure_packages()
     except SetupError as error:
         print(error, file=sys.stderr)

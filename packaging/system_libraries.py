@@ -65,6 +65,12 @@ def ensure_qt_libraries(*, with_display: bool) -> None:
         raise SetupError(f"Still missing after the installation: {', '.join(left)}")
 
 
+def ensure_strace() -> None:
+    """Install strace, which kills the program at its calls; raise SetupError as `apt_install` does."""
+    if shutil.which("strace") is None:
+        apt_install(["strace"], "The tests that kill the program at each call on its disk need strace")
+
+
 def _advice(sonames: list[str]) -> str:
     """The one command for systems without apt."""
     capabilities = " ".join(shlex.quote(f"{soname}()(64bit)") for soname in sonames)

@@ -92,13 +92,18 @@ class AutomaticBackup(QObject):
         self.changed.emit()
 
     def look(self) -> None:
-        """Back the studio up beside all that is read and written, where it is time to."""
+        """Back the studio up beside all that is read and written, where it is time to.
+
+        What the program was ended in is finished before, so that the backup is of the end.
+        """
         if self._folder is not None:
             folder, stopped, now = self._folder, self._stopped, self._clock()
 
             def back_up() -> None:
                 from massage_studio.safekeeping.automatic import back_up_if_changed, is_due
+                from massage_studio.safekeeping.finishing import finish_beside
 
+                finish_beside(folder, now=now)
                 if is_due(folder, now=now):
                     back_up_if_changed(folder, now=now, stopped=stopped.is_set)
 

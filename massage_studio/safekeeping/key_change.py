@@ -7,18 +7,26 @@ touched. Nobody may have the studio open meanwhile.
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from massage_studio.errors import KnownError, NotWritableError
 from massage_studio.safekeeping.folder_risks import conflicted_copies
-from massage_studio.safekeeping.keys import Header, encoded, header_of, sealed, with_passphrase
+from massage_studio.safekeeping.keys import (
+    Header,
+    encoded,
+    header_of,
+    sealed,
+    unwrapped_by,
+    with_passphrase,
+    wrapped_by,
+)
 from massage_studio.store.encrypting import written_as
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.files import beside, flush_folder, wipe, write_whole
-from massage_studio.store.keys import ENDING, Key, hold, id_in, is_held, key_file, new_key
-from massage_studio.store.opening import BACKUPS, CHANGING_KEY, SET_ASIDE, refuse_unfinished
+from massage_studio.store.keys import ENDING, Key, held, hold, id_in, is_held, key_file, new_key
+from massage_studio.store.opening import BACKUPS, CHANGING_KEY, COPIES_WAIT, SET_ASIDE, refuse_unfinished
 
 _PREPARING = f".{CHANGING_KEY}.part"
 _OLD = "old-"
@@ -30,12 +38,17 @@ def encrypt(folder: Path, *, passphrase: str, recovery_key: str) -> Key:
     """Encrypt a studio with a new key, which this passphrase and this recovery key open; return the key.
 
     It may be plain, or encrypted with another key that is held. The old file is written over and removed.
+    The copies in its folder wait for `encrypt_copies` then, or `finish_copies` of a later start.
 
     Raises:
         KnownError: the passphrase is too short, the disk is full, or the studio is damaged or in use.
     """
-    key = new_key()
-    _replace(folder, key, sealed(key, passphrase=passphrase, recovery_key=recovery_key))
+    refuse_unfinished(folder)
+    # Of the copies that still wait for the key of now nobody would know the one after the next.
+    finish_copies(folder)
+    key, old = new_key(), held(folder / FILE_NAME)
+    header = sealed(key, passphrase=passphrase, recovery_key=recovery_key)
+    _replace(folder, key, header, {COPIES_WAIT: wrapped_by(key, old) if old is not None else b""})
     hold(key)
     return key
 
@@ -46,7 +59,7 @@ def decrypt(folder: Path) -> None:
     Raises:
         KnownError: the disk is full, or the studio is damaged or in use.
     """
-    _replace(folder, None, None)
+    _replace(folder, None, None, {})
 
 
 def change_passphrase(folder: Path, key: Key, passphrase: str) -> None:
@@ -83,7 +96,34 @@ def encrypt_copies(folder: Path, key: Key) -> int:
         KnownError: the disk is full.
     """
     header = header_of(folder / FILE_NAME)
-    return sum(not _encrypt_copy(copy, key, header) for copy in copies_under_another_key(folder))
+    try:
+        left = sum(not _encrypt_copy(copy, key, header) for copy in copies_under_another_key(folder))
+    except NotWritableError:
+        raise NotWritableError(
+            "The studio has its new key, but the disk took no more, so older backups still wait for it.",
+            "Free some space: they are encrypted by themselves then.",
+        ) from None
+    with _in_words():
+        (folder / COPIES_WAIT).unlink(missing_ok=True)
+    return left
+
+
+def finish_copies(folder: Path) -> None:
+    """Encrypt the copies of an unlocked studio that wait for its key since the program was ended meanwhile.
+
+    Raises:
+        KnownError: the disk is full.
+    """
+    waiting, file = folder / COPIES_WAIT, folder / FILE_NAME
+    key = held(file)
+    if key is not None and waiting.exists():
+        old = unwrapped_by(key, waiting.read_bytes())
+        if old is not None:
+            hold(old)
+        encrypt_copies(folder, key)
+    elif id_in(file) is None:
+        # A studio without a passphrase was restored since.
+        waiting.unlink(missing_ok=True)
 
 
 def finish(folder: Path) -> bool:
@@ -107,12 +147,15 @@ def finish(folder: Path) -> bool:
                     old.replace(changing / f"{_OLD}{old.name}")
             if key_file(new).exists():
                 key_file(new).replace(key_file(file))
+            if (changing / COPIES_WAIT).exists():
+                (changing / COPIES_WAIT).replace(folder / COPIES_WAIT)
             # An old log must be gone from the disk before there is a new file for it to be played into.
             _flush(changing, folder)
             new.replace(file)
             _flush(changing, folder)
         if id_in(file) is None:
-            key_file(file).unlink(missing_ok=True)
+            for left in (key_file(file), folder / COPIES_WAIT):
+                left.unlink(missing_ok=True)
         _clear(changing)
         flush_folder(folder)
     return True
@@ -125,7 +168,7 @@ def _leftovers(folder: Path) -> tuple[Path, ...]:
     return tuple(left for place in places for kind in kinds for left in folder.glob(f"{place}{kind}"))
 
 
-def _replace(folder: Path, key: Key | None, header: Header | None) -> None:
+def _replace(folder: Path, key: Key | None, header: Header | None, more: Mapping[str, bytes]) -> None:
     refuse_unfinished(folder)
     preparing, file = folder / _PREPARING, folder / FILE_NAME
     with _in_words():
@@ -135,6 +178,8 @@ def _replace(folder: Path, key: Key | None, header: Header | None) -> None:
             with written_as(file, preparing / FILE_NAME, key):
                 if header is not None:
                     write_whole(key_file(preparing / FILE_NAME), encoded(header))
+                for name, content in more.items():
+                    write_whole(preparing / name, content)
                 flush_folder(preparing)
                 preparing.rename(folder / CHANGING_KEY)
         finally:

@@ -27,6 +27,7 @@ _NONCE_BYTES = 12
 _KEY_BYTES = 32
 _TAG_BYTES = 16
 _ON_PAPER = b"recovery key"
+_BY_KEY = b"another key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +94,32 @@ def opened(header: Header, text: str) -> Key:
     """
     if is_recovery_key(text):
         by_paper = partial(_spread, text)
-        key = _unwrapped(header, header.by_recovery_key, by_paper, _ON_PAPER)
+        key = _unwrapped(header.id, header.by_recovery_key, by_paper, _ON_PAPER)
         if key is not None:
             return key
     by_heart = partial(_stretched, text, header.cost)
-    found = _unwrapped(header, header.by_passphrase, by_heart, _about(header.cost))
+    found = _unwrapped(header.id, header.by_passphrase, by_heart, _about(header.cost))
     if found is None:
         raise WrongPassphraseError(
             "This is not the passphrase.", "Look at Caps Lock and the keyboard's language, then try again."
         )
     return found
+
+
+def wrapped_by(key: Key, other: Key) -> bytes:
+    """Return another key as bytes that only who has this key can read."""
+    wrapped = _wrapped(other, partial(_spread_key, key), _BY_KEY)
+    return json.dumps({"id": other.id.hex(), **_told(wrapped)}).encode()
+
+
+def unwrapped_by(key: Key, content: bytes) -> Key | None:
+    """Return what `wrapped_by` was given; None where it was wrapped by another key, or is nothing whole."""
+    try:
+        told = json.loads(content)
+        key_id, wrapped = bytes.fromhex(told["id"]), _read(told)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return _unwrapped(key_id, wrapped, partial(_spread_key, key), _BY_KEY)
 
 
 def fault_in(passphrase: str) -> KnownError | None:
@@ -215,11 +232,18 @@ def _stretched(passphrase: str, cost: Cost, salt: bytes) -> bytes:
 
 def _spread(recovery_key: str, salt: bytes) -> bytes:
     """Return a key made of a recovery key, which has 140 random bits and needs no stretching."""
+    return _derived(typed(recovery_key).encode(), salt, b"massage-studio recovery key")
+
+
+def _spread_key(key: Key, salt: bytes) -> bytes:
+    return _derived(key.secret, salt, b"massage-studio another key")
+
+
+def _derived(secret: bytes, salt: bytes, purpose: bytes) -> bytes:
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-    made = HKDF(SHA256(), _KEY_BYTES, salt, b"massage-studio recovery key")
-    return made.derive(typed(recovery_key).encode())
+    return HKDF(SHA256(), _KEY_BYTES, salt, purpose).derive(secret)
 
 
 def _about(cost: Cost) -> bytes:
@@ -233,13 +257,13 @@ def _wrapped(key: Key, made: Callable[[bytes], bytes], about: bytes) -> Wrapped:
     return Wrapped(salt, nonce, AESGCM(made(salt)).encrypt(nonce, key.secret, _bound(key.id, about)))
 
 
-def _unwrapped(header: Header, wrapped: Wrapped, made: Callable[[bytes], bytes], about: bytes) -> Key | None:
+def _unwrapped(key_id: bytes, wrapped: Wrapped, made: Callable[[bytes], bytes], about: bytes) -> Key | None:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     opener = AESGCM(made(wrapped.salt))
     try:
-        return Key(header.id, opener.decrypt(wrapped.nonce, wrapped.key, _bound(header.id, about)))
+        return Key(key_id, opener.decrypt(wrapped.nonce, wrapped.key, _bound(key_id, about)))
     except InvalidTag:
         return None
 

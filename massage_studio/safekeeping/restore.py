@@ -189,8 +189,12 @@ def finish(folder: Path) -> bool:
                 _put_in_place(folder, aside)
             else:
                 # The disk lost what it had said to have kept: back to the studio of before.
-                restoring.replace(_free(aside / "not-whole.db"))
+                kept = _free(aside / "not-whole.db")
+                if key_file(restoring).exists():
+                    key_file(restoring).replace(key_file(kept))
+                restoring.replace(kept)
                 _put_back(folder, aside)
+        _clear_set_aside(folder)
     return bool(pending)
 
 
@@ -310,6 +314,15 @@ def _put_back(folder: Path, aside: Path) -> None:
         if kept.exists() and not old.exists():
             kept.replace(old)
     flush_folder(folder)
+
+
+def _clear_set_aside(folder: Path) -> None:
+    """Remove what a restore laid there before it was decided, or had no more use for afterwards."""
+    for left in (folder / SET_ASIDE).glob(f"*/*{key_file(Path(RESTORING))}*"):
+        left.unlink()
+    for aside in (folder / SET_ASIDE).glob("*"):
+        if aside.is_dir() and not any(aside.iterdir()):
+            aside.rmdir()
 
 
 def _whole(file: Path) -> bool:

@@ -34,6 +34,9 @@ STAMP = "%Y%m%dT%H%M%SZ"
 SET_ASIDE = "set-aside"
 RESTORING = "restoring.db"
 CHANGING_KEY = "changing-key"
+# What is left of a change of the key, or of an erasure, while the studio is open again: see finish_beside.
+COPIES_WAIT = "copies-to-encrypt"
+REMOVING = "removing-backups-"
 # Tables that a migration took apart; it sees to their rows itself.
 _TAKEN_APART = frozenset(
     (

@@ -25,15 +25,20 @@ from massage_studio.cues.views import DraftView
 from massage_studio.errors import KnownError
 from massage_studio.families import private_service, rights_queries, rights_service
 from massage_studio.families.queries import families as all_families
+from massage_studio.safekeeping.backup import backup
+from massage_studio.safekeeping.backup_removal import intend_removal
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.erasure_queries import mentions
 from massage_studio.safekeeping.erasure_service import erase_family
+from massage_studio.safekeeping.finishing import finish_beside
+from massage_studio.safekeeping.rights_queries import backups_holding
 from massage_studio.search.queries import find
 from massage_studio.store import erasing, tables
 from massage_studio.store.base import Base, Subject
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
-from massage_studio.store.opening import open_studio
+from massage_studio.store.keys import key_file
+from massage_studio.store.opening import BACKUPS, REMOVING, open_studio
 from massage_studio.store.operations import operation
 from massage_studio.store.undo import undo_operation
 from tests.demo_studio import demo_once
@@ -386,6 +391,27 @@ def test_every_table_about_somebody_says_what_becomes_of_its_rows() -> None:
     }  # fmt: skip
     people = {one.local_table.name for one in Base.registry.mappers if issubclass(one.class_, Subject)}
     assert people == {"family", "carer", "baby"}
+
+
+@pytest.mark.parametrize("erased", [True, False])
+def test_backups_that_were_to_go_with_a_family_go_at_the_next_start_if_it_was_erased(
+    studio: Store, erased: bool
+) -> None:
+    folder = studio.folder
+    with studio.write() as session:
+        family = a_family(session, MARK).family
+    key_file(backup(folder, now=NOW)).write_bytes(b"beside it")
+    intend_removal(folder, family)
+    if erased:
+        with studio.write() as session:
+            erase_family(session, family_id=family, now=LATER, today=LATER.date())
+    finish_beside(folder, now=LATER)
+    assert not any(folder.glob(f"{REMOVING}*"))
+    assert len(backups_holding(folder, family_id=family)) == (0 if erased else 1)
+    if erased:
+        [kept] = (folder / BACKUPS).iterdir()
+        assert where_the_mark_stands(folder) == []
+        assert MARK.lower().encode() not in kept.read_bytes()
 
 
 def killed_while_erasing(folder: Path, family: UUID, after: int) -> bool:

@@ -20,6 +20,7 @@ from massage_studio.safekeeping import key_change
 from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.backup_list import backups
 from massage_studio.safekeeping.check import check
+from massage_studio.safekeeping.finishing import finish_beside
 from massage_studio.safekeeping.key_change import (
     change_passphrase,
     copies_under_another_key,
@@ -33,10 +34,12 @@ from massage_studio.safekeeping.recovery_key import new_recovery_key
 from massage_studio.safekeeping.restore import restore
 from massage_studio.safekeeping.unlocking import unlock
 from massage_studio.store import encrypting
+from massage_studio.store.copying import examine
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.keys import Key, hold, id_in, key_file, let_go
-from massage_studio.store.opening import CHANGING_KEY, open_studio
+from massage_studio.store.opening import CHANGING_KEY, COPIES_WAIT, open_studio
 from tests.conftest import ROOT
+from tests.safekeeping.killed import forget_keys
 from tests.studio_fixtures import NOW, a_family
 
 CHILD = Path(__file__).with_name("changing_key.py")
@@ -183,6 +186,63 @@ def test_a_new_key_makes_the_old_recovery_key_useless(plain: Path) -> None:
         assert opened(header_of(file), other) == key
         with pytest.raises(WrongPassphraseError):
             opened(header_of(file), RECOVERY)
+
+
+@pytest.mark.parametrize("had_one", [False, True])
+def test_copies_that_were_not_encrypted_when_the_program_ended_are_at_its_next_start(
+    plain: Path, had_one: bool
+) -> None:
+    if had_one:
+        encrypt_copies(plain, encrypt(plain, passphrase=OTHER, recovery_key=new_recovery_key()))
+    encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
+    forget_keys()
+    unlock(plain / FILE_NAME, WORDS, now=NOW)
+    assert copies_under_another_key(plain)
+    finish_beside(plain, now=NOW)
+    assert copies_under_another_key(plain) == () and readable(plain) == []
+    forget_keys()
+    for file in plain.rglob("*.db"):
+        assert opened(header_of(file), WORDS) == unlock(file, RECOVERY, now=NOW)
+        assert examine(file).problems == ()
+    assert names(plain) == [
+        "backups/20261119T100000Z.db",
+        "backups/20261119T100000Z.db.key",
+        FILE_NAME,
+        f"{FILE_NAME}.key",
+    ]
+
+
+def test_copies_that_a_full_disk_did_not_take_are_told_and_encrypted_later(
+    plain: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key_change, "written_as", full)
+        with pytest.raises(KnownError, match="older backups still wait"):
+            encrypt_copies(plain, key)
+    finish_beside(plain, now=NOW)
+    assert copies_under_another_key(plain) == () and readable(plain) == []
+
+
+def test_a_third_key_waits_for_the_copies_that_wait_for_the_second(plain: Path) -> None:
+    encrypt_copies(plain, encrypt(plain, passphrase=WORDS, recovery_key=new_recovery_key()))
+    encrypt(plain, passphrase=WORDS, recovery_key=new_recovery_key())
+    forget_keys()
+    unlock(plain / FILE_NAME, WORDS, now=NOW)
+    key = encrypt(plain, passphrase=OTHER, recovery_key=RECOVERY)
+    assert encrypt_copies(plain, key) == 0 and copies_under_another_key(plain) == ()
+
+
+def test_copies_wait_no_more_where_a_studio_without_passphrase_was_restored(plain: Path) -> None:
+    [readable_one] = (plain / "backups").glob("*.db")
+    encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
+    restore(plain, readable_one, now=NOW)
+    finish_beside(plain, now=NOW)
+    assert not (plain / COPIES_WAIT).exists() and id_in(readable_one) is None
 
 
 def test_without_its_passphrase_a_studio_is_as_it_was(plain: Path) -> None:

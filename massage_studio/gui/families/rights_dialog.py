@@ -24,9 +24,9 @@ from massage_studio.gui.widgets.fields import index_of
 from massage_studio.handouts import session_card
 from massage_studio.handouts.access_pack_queries import AccessPack, access_pack
 from massage_studio.language import translate
-from massage_studio.safekeeping.automatic import back_up_now
 from massage_studio.safekeeping.backup_list import Kept
-from massage_studio.safekeeping.backup_removal import remove
+from massage_studio.safekeeping.backup_removal import finish_removal, intend_removal
+from massage_studio.safekeeping.erasure_queries import Mention
 from massage_studio.safekeeping.erasure_service import erase_family
 from massage_studio.safekeeping.rights_queries import FamilyData, backups_holding, family_data
 from massage_studio.store.changes import Changes
@@ -280,6 +280,16 @@ class FamilyDataDialog(QDialog):
         self.ui.erase_button.setEnabled(False)
         items = (self.ui.mention_list.item(row) for row in range(self.ui.mention_list.count()))
         also = [item.data(_KEY) for item in items if item.checkState() == Qt.CheckState.Checked]
+        delete = bool(self._holding) and self.ui.backup_check.isChecked()
+        family_id = self._family_id if delete else None
+        # Kept first, so that a program which ends in between goes on with the backups when it starts again.
+        self._context.tasks.with_store(
+            lambda store: intend_removal(store.folder, family_id),
+            lambda _: self._write_erasure(also, delete),
+            self._failed,
+        )
+
+    def _write_erasure(self, also: list[Mention], delete: bool) -> None:
         self._context.tasks.write(
             partial(
                 erase_family,
@@ -288,23 +298,20 @@ class FamilyDataDialog(QDialog):
                 today=self._context.today(),
                 also=also,
             ),
-            then=self._forget,
+            then=lambda _: self._forget(delete),
             failed=self._not_written,
         )
 
-    def _forget(self, _: Changes) -> None:
+    def _forget(self, delete: bool) -> None:
         """Take the last bytes out of the file, and out of the backups where she asked for that."""
         holding, now = self._holding, self._context.clock()
-        delete = bool(holding) and self.ui.backup_check.isChecked()
 
         def work(store: Any) -> int:
+            if delete:
+                finish_removal(store.folder, now=now)
+                return 0
             store.forget()
-            if not delete:
-                return len(holding)
-            # First the new one: there is never a studio without a backup.
-            back_up_now(store.folder, now=now)
-            remove(store.folder, holding)
-            return 0
+            return len(holding)
 
         self._context.tasks.with_store(work, self._done, self._partly_done)
 

@@ -17,8 +17,12 @@ from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.safekeeping import automatic
 from massage_studio.safekeeping.automatic import back_up_if_changed
+from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.backup_list import backups
 from massage_studio.safekeeping.backup_record import PLACE_FOLDER
+from massage_studio.safekeeping.backup_removal import intend_removal
+from massage_studio.safekeeping.erasure_service import erase_family
+from massage_studio.safekeeping.rights_queries import backups_holding
 from massage_studio.store.copying import Contents
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import BACKUPS, open_studio
@@ -26,7 +30,7 @@ from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
 from tests.gui.fakes import RecordingMessages
 from tests.gui.settling import settle
-from tests.studio_fixtures import NOW
+from tests.studio_fixtures import NOW, a_family
 
 
 @pytest.fixture
@@ -86,6 +90,22 @@ def test_every_half_hour_what_has_changed_is_backed_up(named: Path, program: Pro
         settle(program.context.tasks)
         assert len(families_in(named)) == len(number)
     assert line(program) == "Last backup today, 10:30, on this computer only."
+
+
+def test_backups_that_were_to_go_when_the_program_ended_go_at_its_next_start(
+    named: Path, program: Program, qtbot: QtBot
+) -> None:
+    store = open_studio(named)
+    with store.write() as session:
+        family = a_family(session).family
+    backup(named, now=NOW - timedelta(days=2))
+    with store.write() as session:
+        erase_family(session, family_id=family, now=NOW, today=NOW.date())
+    store.close()
+    intend_removal(named, family)
+    assert len(backups_holding(named, family_id=family)) == 1
+    opened(program, named, qtbot)
+    assert len(backups(named)) == 1 and backups_holding(named, family_id=family) == ()
 
 
 def test_a_studio_that_nobody_began_and_a_demo_are_not_backed_up(

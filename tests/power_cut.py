@@ -45,18 +45,18 @@ class _Disk:
                 waiting.folders.discard(what[0])
             for waiting in [one for one in self.waiting_names if not one.folders]:
                 self.waiting_names.remove(waiting)
-                change(self.names, waiting.change)
+                _change(self.names, waiting.change)
         elif kind == "settle":
             for number in list(self.waiting):
                 self._keep(number)
             for waiting in self.waiting_names:
-                change(self.names, waiting.change)
+                _change(self.names, waiting.change)
             self.waiting_names.clear()
 
     def _keep(self, number: int) -> None:
         content = self.content.setdefault(number, bytearray())
         for written in self.waiting.pop(number, ()):
-            write(content, written)
+            _write(content, written)
 
     def _wait(self, event: Event) -> None:
         kind, *what = event
@@ -68,7 +68,7 @@ class _Disk:
         self.waiting_names.append(_Names(event, {str(Path(path).parent) for path in paths}))
 
 
-def write(content: bytearray, event: Event) -> None:
+def _write(content: bytearray, event: Event) -> None:
     """Do a write or a truncate in the content of a file."""
     if event[0] == "truncate":
         del content[event[2] :]
@@ -78,7 +78,7 @@ def write(content: bytearray, event: Event) -> None:
     content[offset : offset + len(written)] = written
 
 
-def change(names: dict[str, Any], event: Event) -> None:
+def _change(names: dict[str, Any], event: Event) -> None:
     """Change names as an event says, where what it is about is there."""
     kind, *what = event
     if kind == "name":
@@ -96,21 +96,13 @@ def _moved(path: str, old: str, new: str) -> str:
 
 
 def after_power_cut(events: list[Event], folder: Path, chance: random.Random) -> None:
-    """Write into a folder, which is made anew, what may be on the disk when the power goes after these events."""
+    """Lay out in a folder, made anew, what the disk may hold when the power goes after these events."""
     disk = _Disk()
     for event in events:
         disk.take(event)
     _lose_names(disk, chance)
     for number, waiting in disk.waiting.items():
         _lose_writes(disk.content.setdefault(number, bytearray()), waiting, chance)
-    _lay_out(disk, folder)
-
-
-def before_power_cut(events: list[Event], folder: Path) -> None:
-    """Write into a folder what a program sees after these events."""
-    disk = _Disk()
-    for event in (*events, ("settle",)):
-        disk.take(event)
     _lay_out(disk, folder)
 
 
@@ -135,7 +127,7 @@ def _lose_names(disk: _Disk, chance: random.Random) -> None:
     else:
         kept = [one for one in waiting if chance.random() < share]
     for one in kept:
-        change(disk.names, one)
+        _change(disk.names, one)
 
 
 def _lose_writes(content: bytearray, waiting: list[Event], chance: random.Random) -> None:
@@ -145,7 +137,7 @@ def _lose_writes(content: bytearray, waiting: list[Event], chance: random.Random
     for one in kept:
         if garbage and one[0] == "write" and one[2] > len(content):
             content.extend(chance.randbytes(one[2] - len(content)))
-        write(content, one)
+        _write(content, one)
     if chance.random() < 0.3:
         # Its length came to the disk, and not what was written there.
         length = max((one[2] + len(one[3]) for one in waiting if one[0] == "write"), default=0)

@@ -20,8 +20,8 @@ from unittest.mock import patch
 
 from sqlcipher3 import _sqlite3
 
-# Kinds of what is recorded, with what follows: write (file, offset, bytes), truncate (file, size), sync (file),
-# name (path, file or None for a folder), unname (path), rename (from, to), flush (folder), say (anything), settle.
+# A kind and what follows: write (file, offset, bytes), truncate (file, size), sync (file), name (path, file
+# or None for a folder), unname (path), rename (from, to), flush (folder), settle (all is there), say (that).
 Event = tuple[Any, ...]
 SECTOR = 512
 OK, FULL, WRITE_FAILED, SYNC_FAILED = 0, 13, 10 | 3 << 8, 10 | 4 << 8

@@ -19,6 +19,8 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.saving import cannot_write
 from massage_studio.store import open_rows
 from massage_studio.store.engine import SCHEMA_VERSIONS
+from massage_studio.store.files import make_folder
+from massage_studio.store.folder import make_private
 from massage_studio.store.opening import BACKUPS
 
 ENDING = ".zip"
@@ -40,8 +42,9 @@ def restorable(folder: Path, chosen: Path, *, now: datetime) -> Path:
     if not zipfile.is_zipfile(chosen):
         return chosen
     backups = folder / BACKUPS
+    make_private(folder)
     try:
-        backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(backups)
         target = backups / f"from-export-{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}.db"
     except OSError as error:
         raise cannot_write(error) from None

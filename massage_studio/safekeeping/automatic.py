@@ -14,7 +14,7 @@ from massage_studio.safekeeping.backup import backup, in_words
 from massage_studio.safekeeping.backup_record import BackupRecord, look_of, read_record, write_record
 from massage_studio.safekeeping.thinning import obsolete
 from massage_studio.store.copying import write_copy
-from massage_studio.store.files import wipe
+from massage_studio.store.files import make_folder, wipe
 from massage_studio.store.keys import id_in, key_file
 from massage_studio.store.opening import BACKUPS, STAMP, copy_key_file
 
@@ -195,7 +195,7 @@ def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
         copy_key_file(newest, target)
 
     with in_words():
-        target.parent.mkdir(mode=0o700, exist_ok=True)
+        make_folder(target.parent)
         if not target.exists():
             write_copy(target, copied)
     if record.copied != newest.name or record != read_record(folder):

@@ -22,7 +22,7 @@ from massage_studio.store.engine import (
     connect,
     translate_driver_errors,
 )
-from massage_studio.store.files import beside, write_whole
+from massage_studio.store.files import beside, make_folder, write_whole
 from massage_studio.store.folder import make_private
 from massage_studio.store.keys import id_in, key_file, key_files
 
@@ -174,7 +174,7 @@ def _keep_copy(file: Path) -> None:
         copy_key_file(file, kept)
 
     kept = free_name(file.parent / BACKUPS, datetime.now(UTC))
-    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    make_folder(kept.parent)
     write_copy(kept, copied)
 
 

@@ -117,7 +117,7 @@ def _money(baby: UUID, booking: UUID) -> Iterator[Press]:
 
 
 def capture(store: Store, session_id: UUID, tell: Callable[[str, UUID], None]) -> Iterator[None]:
-    """Go through every kind of press, with undo and redo between them; tell of each, then stop for a moment."""
+    """Go through every kind of press, with undo and redo between them; tell of each and yield."""
     now = datetime.now(UTC)
     done = 0
     for number in count(now.microsecond):

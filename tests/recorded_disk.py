@@ -71,8 +71,8 @@ CAN_BE_RECORDED = os.name == "posix" and hasattr(_driver, "sqlite3_vfs_register"
 class RecordedDisk:
     """What happens in a folder and below, in its order; `refuse` may answer an event with an error of SQLite.
 
-    It is asked before each write, truncate, sync, rename and flush, by kind and path; what it answers for a
-    rename, a link or a flush of Python becomes an OSError.
+    It is asked by kind and path before each write, truncate and sync of SQLite, and each fsync, rename, link
+    and flush (of a folder) of Python, for which its answer becomes an OSError.
     """
 
     folder: Path
@@ -228,7 +228,7 @@ class RecordedDisk:
         paths = [path for path in (".", *self._files) if (self.folder / path).stat().st_ino == node]
         for path in paths[:1]:
             number = self._files.get(path)
-            self._allow("flush" if number is None else "sync", path)
+            self._allow("flush" if number is None else "fsync", path)
             self.events.append(("flush", path) if number is None else ("sync", number))
         do(handle)
 

@@ -98,6 +98,12 @@ def waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_engine, "_PRAGMAS", PRAGMAS)
 
 
+@pytest.fixture
+def written_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let studios that are opened from now on wait for the disk, with these settings after the program's."""
+    return lambda *more: monkeypatch.setattr(store_engine, "_PRAGMAS", (*PRAGMAS, *more))
+
+
 @pytest.fixture(scope="session")
 def studio_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a closed studio with its curriculum, to be copied and never opened."""

@@ -20,6 +20,7 @@ from massage_studio.store.engine import (
     SCHEMA_VERSIONS,
     Store,
     connect,
+    translate_disk_errors,
     translate_driver_errors,
 )
 from massage_studio.store.files import beside, make_folder, write_whole
@@ -57,7 +58,7 @@ def open_studio(folder: Path, *, checked_later: bool = False) -> Store:
     make_private(folder)
     refuse_unfinished(folder)
     file = folder / FILE_NAME
-    with translate_driver_errors():
+    with translate_driver_errors(), translate_disk_errors():
         version = _version(file, checked_later=checked_later) if file.exists() else None
         if version is None:
             _refuse_lost(file)
@@ -141,12 +142,14 @@ def _make_file(file: Path) -> None:
     if file.exists():
         return
     partial = file.with_name(f".{file.name}.part")
-    partial.unlink(missing_ok=True)
+    for leftover in (partial, *beside(partial)):
+        leftover.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     connection = open_file(partial)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        # Before there is a log, which a failing disk might leave behind with it.
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
     partial.replace(file)

@@ -22,14 +22,12 @@ from massage_studio.errors import KnownError
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.key_change import encrypt
 from massage_studio.safekeeping.recovery_key import new_recovery_key
-from massage_studio.store import engine as store_engine
 from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from tests.power_cut import after_power_cut
 from tests.recorded_disk import CAN_BE_RECORDED, Event, recorded
 from tests.store.capturing import capture
 from tests.store.test_kill import a_running_class
-from tests.studio_fixtures import PRAGMAS
 
 # A log that is folded into the file every few presses: the moments at which most is under way.
 SOON_FOLDED = "PRAGMA wal_autocheckpoint = 150"
@@ -41,12 +39,6 @@ class Captured:
 
     events: list[Event]
     states: list[str]
-
-
-@pytest.fixture
-def written_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Let studios be written with the program's own settings, and these after them."""
-    return lambda *more: monkeypatch.setattr(store_engine, "_PRAGMAS", (*PRAGMAS, *more))
 
 
 def state(store: Store) -> str:

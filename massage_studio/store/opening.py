@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.store import schema
 from massage_studio.store.connecting import open_file
-from massage_studio.store.copying import copy, examine, open_to_look, write_copy
+from massage_studio.store.copying import copy, examine, log_is_damaged, open_to_look, write_copy
 from massage_studio.store.engine import (
     APPLICATION_ID,
     FILE_NAME,
@@ -209,7 +209,13 @@ def _version(file: Path, *, checked_later: bool = False) -> str | None:
     # into the file for good. Of an encrypted one each page that is read is looked at by its own sum.
     left = any(log.exists() and log.stat().st_size for log in beside(file)[:1])
     look = not checked_later or (size <= SOON_READ and id_in(file) is None) or left
-    version = _read_version(open_to_look(file), look_at_pages=look)
+    connection = open_to_look(file)
+    if left and log_is_damaged(file):
+        connection.close()
+        raise DamagedError(
+            "The end of this studio's log is damaged: what was written last is missing.", RESTORE_ADVICE
+        )
+    version = _read_version(connection, look_at_pages=look)
     if version != SCHEMA_VERSIONS[-1] and not look:
         # What is brought up to date is looked at first, however long it takes.
         return _version(file)

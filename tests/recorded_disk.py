@@ -265,6 +265,8 @@ def recorded(folder: Path) -> Iterator[RecordedDisk]:
         finally:
             _driver.sqlite3_vfs_unregister(c.byref(vfs.vfs))
             _driver.sqlite3_vfs_register(vfs.system, 1)
+            # What was recorded is of the caller alone.
+            vfs.disk = RecordedDisk(disk.folder)
 
 
 class _Shim:

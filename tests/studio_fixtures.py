@@ -76,8 +76,8 @@ def _statements_compiled_once() -> Iterator[None]:
 def _written_without_waiting_for_the_disk() -> Iterator[None]:
     """Let the studios of this process leave it to the system when the disk has what is written.
 
-    Only a loss of power tells the difference, which no test can make; a disk that others use as well is
-    waited for otherwise at each of a hundred thousand writes.
+    Only a loss of power tells the difference (`tests/power_cut.py`); a disk that others use as well is waited
+    for otherwise at each of a hundred thousand writes.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store_engine, "_PRAGMAS", (*PRAGMAS, "PRAGMA synchronous = OFF"))

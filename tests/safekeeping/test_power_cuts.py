@@ -11,7 +11,7 @@ import hashlib
 import random
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,30 +97,37 @@ def after_a_cut(cut: Captured, moment: int, folder: Path, chance: random.Random)
 
 def after_cuts(cut: Captured, times: int, folder: Path, chance: random.Random) -> Counter[str]:
     """Let the power go at so many moments, each for itself, and count what became of the studio."""
+    return Counter(after_a_cut(cut, moment, folder, chance) for moment in moments(cut, times, chance))
+
+
+def moments(cut: Captured, times: int, chance: random.Random) -> Iterator[int]:
     first = next(number for number, event in enumerate(cut.events) if event[0] == "say")
-    moments = (chance.randrange(first, len(cut.events)) + 1 for _ in range(times))
-    return Counter(after_a_cut(cut, moment, folder, chance) for moment in moments)
+    return (chance.randrange(first, len(cut.events)) + 1 for _ in range(times))
+
+
+def becomes_once(what: str, cut: Captured, folder: Path, chance: random.Random) -> bool:
+    return any(after_a_cut(cut, moment, folder, chance) == what for moment in moments(cut, 60, chance))
 
 
 if CAN_BE_RECORDED:
 
     @pytest.mark.parametrize("keyed", [False, True])
-    def test_of_ten_power_cuts_none_takes_a_press_that_was_shown_as_saved(
+    def test_of_a_few_power_cuts_none_takes_a_press_that_was_shown_as_saved(
         studio_folder: Path, tmp_path: Path, written_with: Callable[..., None], keyed: bool
     ) -> None:
         if keyed:
             encrypt(studio_folder, passphrase="warm hands, quiet hall", recovery_key=new_recovery_key())
         written_with(SOON_FOLDED)
-        cut = captured(studio_folder, 24)
-        assert after_cuts(cut, 10, tmp_path / "left", random.Random()) == {"whole": 10}
+        cut = captured(studio_folder, 16)
+        assert after_cuts(cut, 7, tmp_path / "left", random.Random()) == {"whole": 7}
 
     def test_with_less_flushing_power_cuts_lose_presses_and_with_none_they_damage_the_file(
         studio_folder: Path, tmp_path: Path, written_with: Callable[..., None]
     ) -> None:
         written_with(SOON_FOLDED, "PRAGMA synchronous = NORMAL")
-        assert after_cuts(captured(studio_folder, 6), 6, tmp_path / "left", random.Random())["lost"]
+        assert becomes_once("lost", captured(studio_folder, 6), tmp_path / "left", random.Random())
         written_with(SOON_FOLDED, "PRAGMA synchronous = OFF")
-        assert after_cuts(captured(studio_folder, 6), 6, tmp_path / "left", random.Random())["damaged"]
+        assert becomes_once("damaged", captured(studio_folder, 6), tmp_path / "left", random.Random())
 
     @pytest.mark.torture
     @pytest.mark.timeout(900)

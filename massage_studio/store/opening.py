@@ -212,9 +212,7 @@ def _version(file: Path, *, checked_later: bool = False) -> str | None:
     connection = open_to_look(file)
     if left and log_is_damaged(file):
         connection.close()
-        raise DamagedError(
-            "The end of this studio's log is damaged: what was written last is missing.", RESTORE_ADVICE
-        )
+        raise DamagedError("What was written last, before the program stopped, is damaged.", RESTORE_ADVICE)
     version = _read_version(connection, look_at_pages=look)
     if version != SCHEMA_VERSIONS[-1] and not look:
         # What is brought up to date is looked at first, however long it takes.

@@ -18,8 +18,8 @@ from tests.recorded_disk import SECTOR, Event
 
 
 @dataclass
-class _Names:
-    """Changes of names that are not flushed yet; `folders` are those that have still to be."""
+class _Waiting:
+    """A change of names that is not on the disk before all of `folders` are flushed."""
 
     change: Event
     folders: set[str]
@@ -30,7 +30,7 @@ class _Disk:
     content: dict[int, bytearray] = field(default_factory=dict)
     names: dict[str, int | None] = field(default_factory=dict)
     waiting: dict[int, list[Event]] = field(default_factory=dict)
-    waiting_names: list[_Names] = field(default_factory=list)
+    waiting_names: list[_Waiting] = field(default_factory=list)
 
     def take(self, event: Event) -> None:
         kind, *what = event
@@ -65,7 +65,7 @@ class _Disk:
             # A folder that is renamed is the same folder for what happened in it.
             for waiting in self.waiting_names:
                 waiting.folders = {_moved(folder, *paths) for folder in waiting.folders}
-        self.waiting_names.append(_Names(event, {str(Path(path).parent) for path in paths}))
+        self.waiting_names.append(_Waiting(event, {str(Path(path).parent) for path in paths}))
 
 
 def _write(content: bytearray, event: Event) -> None:

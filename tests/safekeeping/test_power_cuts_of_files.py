@@ -86,14 +86,14 @@ def backing_up(root: Path) -> Job:
     choose_place(studio, stick, now=NOW - timedelta(days=1))
     [first] = (studio / BACKUPS).iterdir()
     for hour in range(3):
-        for place in (studio / BACKUPS, stick / PLACE_FOLDER):
+        for place in (studio / BACKUPS, *(stick / PLACE_FOLDER).iterdir()):
             shutil.copy(first, place / f"20261001T0{hour}0000Z.db")
     grown(studio, MARK)
 
     def is_done(left: Path) -> bool:
         assert babies(left / "studio") == {"Mia", MARK}
         newest = []
-        for place in (left / "studio" / BACKUPS, left / "stick" / PLACE_FOLDER):
+        for place in (left / "studio" / BACKUPS, *(left / "stick" / PLACE_FOLDER).iterdir()):
             found = {file.name: examine(file) for file in place.glob("*.db")}
             assert len(found) >= 2 and not any(one.problems for one in found.values())
             newest.append(dict(found[max(found)].counts)["family"])

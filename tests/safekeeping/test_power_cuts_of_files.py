@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from massage_studio.safekeeping.automatic import PLACE_FOLDER, back_up_if_changed, choose_place
+from massage_studio.safekeeping.automatic import back_up_if_changed, choose_place
 from massage_studio.safekeeping.backup import backup
+from massage_studio.safekeeping.backup_record import PLACE_FOLDER
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.key_change import change_passphrase, decrypt, encrypt, encrypt_copies
 from massage_studio.safekeeping.restore import finish, restore

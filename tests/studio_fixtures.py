@@ -76,8 +76,8 @@ def _statements_compiled_once() -> Iterator[None]:
 def _written_without_waiting_for_the_disk() -> Iterator[None]:
     """Let the studios of this process leave it to the system when the disk has what is written.
 
-    Only a loss of power tells the difference, which no test can make; a disk that others use as well is
-    waited for otherwise at each of a hundred thousand writes.
+    Only a loss of power tells the difference (`tests/power_cut.py`); a disk that others use as well is waited
+    for otherwise at each of a hundred thousand writes.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store_engine, "_PRAGMAS", (*PRAGMAS, "PRAGMA synchronous = OFF"))
@@ -96,6 +96,12 @@ def _passphrases_stretched_a_little() -> Iterator[None]:
 def waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let studios that are opened from now on wait for the disk, as the program does."""
     monkeypatch.setattr(store_engine, "_PRAGMAS", PRAGMAS)
+
+
+@pytest.fixture
+def written_with(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let studios that are opened from now on wait for the disk, with these settings after the program's."""
+    return lambda *more: monkeypatch.setattr(store_engine, "_PRAGMAS", (*PRAGMAS, *more))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from massage_studio.errors import KnownError
+from massage_studio.store.files import flush_folder
 
 
 def save(target: Path, content: bytes, *, replace: bool = False) -> None:
@@ -75,6 +76,7 @@ def _write(target: Path, content: bytes, replace: bool) -> None:
             os.fsync(file.fileno())
         partial.replace(target)
         taken = False
+        flush_folder(target.parent)
     finally:
         if partial is not None:
             partial.unlink(missing_ok=True)

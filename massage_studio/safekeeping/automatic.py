@@ -22,7 +22,7 @@ from massage_studio.safekeeping.backup_record import (
 )
 from massage_studio.safekeeping.thinning import obsolete
 from massage_studio.store.copying import write_copy
-from massage_studio.store.files import wipe
+from massage_studio.store.files import make_folder, wipe
 from massage_studio.store.keys import id_in, key_file
 from massage_studio.store.opening import BACKUPS, STAMP, copy_key_file
 
@@ -205,7 +205,7 @@ def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
 
     with _in_words_of_the_place():
         for made in (copies.parent, copies):
-            made.mkdir(mode=0o700, exist_ok=True)
+            make_folder(made)
         if not target.exists():
             write_copy(target, copied)
     if record.copied != newest.name or record != read_record(folder):

@@ -9,7 +9,7 @@ from pathlib import Path
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.store.copying import copy, examine, write_copy
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, RESTORE_ADVICE, SCHEMA_VERSIONS
-from massage_studio.store.files import beside
+from massage_studio.store.files import beside, make_folder
 from massage_studio.store.opening import BACKUPS, copy_key_file, free_name, refuse_unfinished
 
 
@@ -33,7 +33,7 @@ def backup(
     with in_words():
         if target is None:
             target = free_name(folder / BACKUPS, now)
-            target.parent.mkdir(mode=0o700, exist_ok=True)
+            make_folder(target.parent)
         _refuse_taken(folder, target)
         _write(folder / FILE_NAME, target, between)
     return target

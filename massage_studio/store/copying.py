@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, transla
 from massage_studio.store.erased import ERASED
 from massage_studio.store.files import beside, flush_folder
 from massage_studio.store.keys import id_in, key_of
+from massage_studio.store.log_frames import breaks_off
 
 # A step is far below a microsecond.
 STEPS_BETWEEN = 50_000
@@ -125,7 +126,10 @@ def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examine
         try:
             if stopped is not None:
                 connection.set_progress_handler(stopped, STEPS_BETWEEN)
-            return _examined(connection, encrypted=id_in(file) is not None)
+            found = _examined(connection, encrypted=id_in(file) is not None)
+            if log_is_damaged(file):
+                return replace(found, problems=("the end of its log cannot be read", *found.problems))
+            return found
         except driver.OperationalError:
             if stopped is not None and stopped():
                 raise KnownError("The check was stopped.") from None
@@ -189,6 +193,15 @@ def write_copy(target: Path, copied: Callable[[Path], None]) -> None:
     finally:
         for leftover in (partial, *beside(partial)):
             leftover.unlink(missing_ok=True)
+
+
+def log_is_damaged(file: Path) -> bool:
+    """Tell whether what was written last is missing, for the log beside a file is damaged before its end.
+
+    A connection must have read the file; where nothing can be written SQLite has no index that could tell.
+    """
+    log, index, _ = beside(file)
+    return log.exists() and index.exists() and breaks_off(log, index)
 
 
 def open_to_look(file: Path) -> Any:

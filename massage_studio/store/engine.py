@@ -1,5 +1,6 @@
 """Opens a studio's database and is the one place where a transaction begins."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -214,25 +215,50 @@ def translate_driver_errors() -> Iterator[None]:
         raise known from None
 
 
+@contextmanager
+def translate_disk_errors() -> Iterator[None]:
+    """Turn into words what the disk answers when files are made, flushed or renamed."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise _full() from None
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise _protected() from None
+        raise _failing() from None
+
+
+def _full() -> KnownError:
+    return NotWritableError(
+        "The disk is full, so this was not saved.", "Free some space on it, then try again."
+    )
+
+
+def _protected() -> KnownError:
+    return NotWritableError(
+        "The studio's folder cannot be written to.",
+        "Allow writing to it, or choose another folder with --data.",
+    )
+
+
+def _failing() -> KnownError:
+    return NotWritableError(
+        "The disk did not take this, so it was not saved.", "Check the disk or stick, then try again."
+    )
+
+
 def _known(text: str) -> KnownError | None:
     if "disk is full" in text or "database or disk" in text:
-        return NotWritableError(
-            "The disk is full, so this was not saved.", "Free some space on it, then try again."
-        )
+        return _full()
     if "readonly" in text or "unable to open" in text:
-        return NotWritableError(
-            "The studio's folder cannot be written to.",
-            "Allow writing to it, or choose another folder with --data.",
-        )
+        return _protected()
     if "locked" in text or "busy" in text:
         return KnownError(
             "Another program is using this studio.",
             "Close the other window or wait a moment, then try again.",
         )
     if "disk I/O error" in text:
-        return NotWritableError(
-            "The disk did not take this, so it was not saved.", "Check the disk or stick, then try again."
-        )
+        return _failing()
     if _is_damage(text):
         return DamagedError("The studio's database is damaged.", RESTORE_ADVICE)
     return None

@@ -14,7 +14,11 @@ def flush_folder(folder: Path) -> None:
     """Put new and changed names on the disk; Windows does so by itself and has no call for it."""
     if os.name != "posix":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        # It takes names and shows none, such as a folder that many share.
+        return
     try:
         os.fsync(handle)
     except OSError as error:
@@ -23,6 +27,19 @@ def flush_folder(folder: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter, in one that is there; if it is there, it stays as it is.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if folder.is_dir():
+        return
+    folder.mkdir(mode=0o700, exist_ok=True)
+    # Or all that is put into it is lost with its name when the power goes.
+    flush_folder(folder.parent)
 
 
 def write_whole(file: Path, content: bytes) -> None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from massage_studio.errors import KnownError, NotWritableError
+from massage_studio.store.files import make_folder
 
 
 def make_private(folder: Path) -> None:
@@ -16,7 +17,8 @@ def make_private(folder: Path) -> None:
         KnownError: the folder cannot be made or written to.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for missing in reversed([path for path in (folder, *folder.parents) if not path.is_dir()]):
+            make_folder(missing)
     except OSError:
         raise KnownError(
             "The studio's folder cannot be made there.", "Choose another folder with --data."

@@ -9,16 +9,19 @@ import sqlcipher3.dbapi2 as driver
 from massage_studio.errors import DamagedError
 from massage_studio.store import schema
 from massage_studio.store.connecting import open_file
-from massage_studio.store.copying import examine
+from massage_studio.store.copying import examine, log_is_damaged, open_to_look
 from massage_studio.store.engine import APPLICATION_ID, SCHEMA_VERSIONS, translate_driver_errors
 from massage_studio.store.files import beside
 
 
 class Way(StrEnum):
-    """How a studio became whole: as it was, with indexes made anew, or without the log beside its file."""
+    """How a studio became whole: as it was, with indexes made anew, with the log as far as that can be read,
+    or without it.
+    """
 
     AS_IT_WAS = "as it was"
     INDEXES = "indexes"
+    LOG_BEGINNING = "beginning of the log"
     WITHOUT_LOG = "without log"
 
 
@@ -33,6 +36,7 @@ def mend(source: Path, target: Path) -> Way | None:
     """
     log = beside(source)[0]
     with_log = log.exists() and log.stat().st_size > 0
+    cut = with_log and _log_is_damaged(source)
     for way, takes_log, anew in (
         (Way.AS_IT_WAS, with_log, False),
         (Way.INDEXES, with_log, True),
@@ -47,8 +51,20 @@ def mend(source: Path, target: Path) -> Way | None:
         if takes_log:
             shutil.copyfile(log, beside(target)[0])
         if became_whole(target, anew=anew):
-            return way
+            return Way.LOG_BEGINNING if cut and takes_log else way
     return None
+
+
+def _log_is_damaged(source: Path) -> bool:
+    try:
+        connection = open_to_look(source)
+    except driver.DatabaseError:
+        # Whether a copy can be read is tried in each way.
+        return False
+    try:
+        return log_is_damaged(source)
+    finally:
+        connection.close()
 
 
 def became_whole(file: Path, *, anew: bool) -> bool:

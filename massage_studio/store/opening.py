@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.store import schema
 from massage_studio.store.connecting import open_file
-from massage_studio.store.copying import copy, examine, open_to_look, write_copy
+from massage_studio.store.copying import copy, examine, log_is_damaged, open_to_look, write_copy
 from massage_studio.store.engine import (
     APPLICATION_ID,
     FILE_NAME,
@@ -20,9 +20,10 @@ from massage_studio.store.engine import (
     SCHEMA_VERSIONS,
     Store,
     connect,
+    translate_disk_errors,
     translate_driver_errors,
 )
-from massage_studio.store.files import beside, write_whole
+from massage_studio.store.files import beside, make_folder, write_whole
 from massage_studio.store.folder import make_private
 from massage_studio.store.keys import id_in, key_file, key_files
 
@@ -60,7 +61,7 @@ def open_studio(folder: Path, *, checked_later: bool = False) -> Store:
     make_private(folder)
     refuse_unfinished(folder)
     file = folder / FILE_NAME
-    with translate_driver_errors():
+    with translate_driver_errors(), translate_disk_errors():
         version = _version(file, checked_later=checked_later) if file.exists() else None
         if version is None:
             _refuse_lost(file)
@@ -157,8 +158,9 @@ def _make_file(file: Path) -> None:
     os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     connection = open_file(partial)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        # Before there is a log, which a failing disk might leave behind with it.
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
     partial.replace(file)
@@ -186,7 +188,7 @@ def _keep_copy(file: Path) -> None:
         copy_key_file(file, kept)
 
     kept = free_name(file.parent / BACKUPS, datetime.now(UTC))
-    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    make_folder(kept.parent)
     write_copy(kept, copied)
 
 
@@ -218,7 +220,11 @@ def _version(file: Path, *, checked_later: bool = False) -> str | None:
     # into the file for good. Of an encrypted one each page that is read is looked at by its own sum.
     left = any(log.exists() and log.stat().st_size for log in beside(file)[:1])
     look = not checked_later or (size <= SOON_READ and id_in(file) is None) or left
-    version = _read_version(open_to_look(file), look_at_pages=look)
+    connection = open_to_look(file)
+    if left and log_is_damaged(file):
+        connection.close()
+        raise DamagedError("What was written last, before the program stopped, is damaged.", RESTORE_ADVICE)
+    version = _read_version(connection, look_at_pages=look)
     if version != SCHEMA_VERSIONS[-1] and not look:
         # What is brought up to date is looked at first, however long it takes.
         return _version(file)

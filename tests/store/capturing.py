@@ -116,38 +116,38 @@ def _money(baby: UUID, booking: UUID) -> Iterator[Press]:
     yield register_service.void_cash, of
 
 
-def do(store: Store, session_id: UUID, press: Press, now: datetime) -> UUID:
-    """Write one press and say so."""
-    verb, arguments = press
-    action = new_id()
-    with store.write() as session:
-        verb(session, session_id=session_id, action_id=action, now=now, **arguments)
-    say("saved", action)
-    return action
-
-
-def main(folder: Path, session_id: UUID) -> None:
-    """Go through every kind of press, with undo and redo between them, until killed."""
-    store = open_studio(folder)
+def capture(store: Store, session_id: UUID, tell: Callable[[str, UUID], None]) -> Iterator[None]:
+    """Go through every kind of press, with undo and redo between them; tell of each and yield."""
     now = datetime.now(UTC)
-    with store.write() as session:
-        opening_service.open_class(session, session_id=session_id, now=now)
-    say("ready")
     done = 0
     for number in count(now.microsecond):
         with store.read() as session:
             view = queries.class_room(session, session_id=session_id)
-        for press in presses(view, number, now):
+        for verb, arguments in presses(view, number, now):
             now = max(now + timedelta(seconds=1), datetime.now(UTC))
-            action = do(store, session_id, press, now)
+            action = new_id()
+            with store.write() as session:
+                verb(session, session_id=session_id, action_id=action, now=now, **arguments)
+            tell("saved", action)
             done += 1
             if done % 3 == 0:
                 with store.write() as session:
                     log_service.undo(session, session_id=session_id, now=now)
-                say("undone", action)
+                tell("undone", action)
                 with store.write() as session:
                     log_service.redo(session, session_id=session_id)
-                say("redone", action)
+                tell("redone", action)
+            yield
+
+
+def main(folder: Path, session_id: UUID) -> None:
+    """Capture until killed."""
+    store = open_studio(folder)
+    with store.write() as session:
+        opening_service.open_class(session, session_id=session_id, now=datetime.now(UTC))
+    say("ready")
+    for _ in capture(store, session_id, say):
+        pass
 
 
 if __name__ == "__main__":

@@ -118,6 +118,11 @@ def _counted(contents: Contents) -> str:
 
 def mended(way: Way) -> str:
     """Return what becomes of a studio that is made whole without a backup."""
+    last_missing = translate(
+        "Safekeeping",
+        "What was written last, before the program or the computer stopped, may be missing. All else is "
+        "there.",
+    )
     return {
         Way.AS_IT_WAS: translate("Safekeeping", "All of it can be read again. Nothing is lost."),
         Way.INDEXES: translate(
@@ -125,9 +130,6 @@ def mended(way: Way) -> str:
             "Only the lists by which the program finds things were damaged, and they are made anew. Nothing "
             "that you wrote is lost.",
         ),
-        Way.WITHOUT_LOG: translate(
-            "Safekeeping",
-            "What was written last, before the program or the computer stopped, may be missing. All else is "
-            "there.",
-        ),
+        Way.LOG_BEGINNING: last_missing,
+        Way.WITHOUT_LOG: last_missing,
     }[way]

@@ -148,7 +148,7 @@ def test_a_second_place_is_asked_for_once(
     opened(program, named, qtbot)
     page = program.window.page("today")
     assert isinstance(page, TodayPage)
-    button = page.ui.backup_line.place_button
+    button = page.ui.backup_line.step_button
     stick = tmp_path / "STICK"
     for folder, words in ((named, "own folder"), (stick, "on this computer and in STICK")):
         assert button.isVisible()
@@ -183,7 +183,7 @@ def test_this_computer_only_is_an_answer_too(
     program.window.go("today")
     settle(program.context.tasks)
     page = program.window.page("today")
-    assert isinstance(page, TodayPage) and not page.ui.backup_line.place_button.isVisible()
+    assert isinstance(page, TodayPage) and not page.ui.backup_line.step_button.isVisible()
     assert backups(named)[0].holds == Contents(0, 0, 0)
 
 

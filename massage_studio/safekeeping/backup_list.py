@@ -51,10 +51,14 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file to restore holds, and what it lacks of the studio now: None where that is damaged."""
+    """What a file to restore holds, what it lacks of the studio now, and what it alone has.
+
+    These are None where the studio is damaged.
+    """
 
     holds: Contents
     lost: Contents | None
+    brings: Contents | None
 
 
 def backups(folder: Path, *, damaged: bool = False) -> tuple[Kept, ...]:
@@ -90,10 +94,11 @@ def preview(folder: Path, chosen: Path) -> Preview:
     """
     holds, own = contents(chosen), folder / FILE_NAME
     try:
-        lost = missing(chosen, own) if own.is_file() else Contents(0, 0, 0)
+        if not own.is_file():
+            return Preview(holds, Contents(0, 0, 0), holds)
+        return Preview(holds, missing(chosen, own), missing(own, chosen))
     except KnownError:
-        lost = None
-    return Preview(holds, lost)
+        return Preview(holds, None, None)
 
 
 def _itself(folder: Path) -> Iterator[Kept]:

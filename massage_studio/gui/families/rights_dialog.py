@@ -13,7 +13,7 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.family_files import save_family
 from massage_studio.families import rights_service
 from massage_studio.families.rights_queries import RightsKind, RightsRequestView
-from massage_studio.gui import wording
+from massage_studio.gui import restore_words, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_families_rights_dialog import Ui_FamiliesRightsDialog
 from massage_studio.gui.operation_words import operation_name
@@ -22,7 +22,7 @@ from massage_studio.handouts import session_card
 from massage_studio.handouts.access_pack_queries import AccessPack, access_pack
 from massage_studio.language import translate
 from massage_studio.safekeeping.automatic import back_up_now
-from massage_studio.safekeeping.backup_list import Kept
+from massage_studio.safekeeping.backup_list import Kept, Kind
 from massage_studio.safekeeping.backup_removal import remove
 from massage_studio.safekeeping.erasure_service import erase_family
 from massage_studio.safekeeping.rights_queries import FamilyData, backups_holding, family_data
@@ -31,6 +31,8 @@ from massage_studio.store.ids import new_id
 from massage_studio.store.operations import OperationDone
 
 _KEY = Qt.ItemDataRole.UserRole
+_MOST_REQUESTS, _MOST_LINES = 4, 3
+_KEPT_FOR_GOOD = (Kind.ASIDE, Kind.COPY)
 
 
 class FamilyDataDialog(QDialog):
@@ -80,6 +82,7 @@ class FamilyDataDialog(QDialog):
         for request in found.requests:
             ui.request_list.addItem(self._request_words(request))
         ui.request_list.setVisible(bool(found.requests))
+        ui.request_list.fit(_MOST_REQUESTS)
         ui.hold_edit.setText(found.hold_reason)
         ui.mention_list.clear()
         for mention in found.mentions:
@@ -87,6 +90,7 @@ class FamilyDataDialog(QDialog):
             item.setData(_KEY, mention)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
+        ui.mention_list.fit(_MOST_LINES)
         for widget in (ui.mention_label, ui.mention_list):
             widget.setVisible(bool(found.mentions))
         ui.changes_list.clear()
@@ -118,16 +122,32 @@ class FamilyDataDialog(QDialog):
         self._holding = holding
         ui = self.ui
         ui.backup_label.setText(
-            self.tr(
-                "%n backups beside the studio still hold this family. Copies on sticks and elsewhere are "
-                "yours to delete.",
-                "",
-                len(holding),
-            )
+            self._holding_words(holding)
             if holding
-            else self.tr("No backup beside the studio holds this family.")
+            else self.tr("No copy of the studio on this computer holds this family.")
         )
+        ui.backup_list.clear()
+        zone = self._context.profile.zone
+        ui.backup_list.addItems([restore_words.holding(one, zone) for one in holding])
+        ui.backup_list.fit(_MOST_LINES)
+        ui.backup_list.setVisible(bool(holding))
         ui.backup_check.setVisible(bool(holding))
+
+    def _holding_words(self, holding: tuple[Kept, ...]) -> str:
+        """Say what the copies are that still hold the family, and when they go by themselves."""
+        words = [
+            self.tr("%n copies of the studio still hold this family.", "", len(holding)),
+            self.tr("Backups go by themselves as newer ones are made, the last of them after about a year."),
+        ]
+        if any(one.kind in _KEPT_FOR_GOOD for one in holding):
+            words.append(
+                self.tr(
+                    "A studio that a restore set aside, and a copy that another program made, stay until "
+                    "they are deleted: what they alone hold of other families goes with them."
+                )
+            )
+        words.append(self.tr("Copies on sticks and other computers are yours to delete."))
+        return " ".join(words)
 
     def _follow_request(self) -> None:
         row = self.ui.request_list.currentRow()
@@ -235,9 +255,9 @@ class FamilyDataDialog(QDialog):
 
     def _done(self, left: int) -> None:
         if left:
-            told = self.tr("Erased. %n backups still hold this family until they are thinned out.", "", left)
+            told = self.tr("Erased. %n copies of the studio still hold this family.", "", left)
         else:
-            told = self.tr("Erased. Nothing beside the studio holds this family any more.")
+            told = self.tr("Erased. No copy of the studio on this computer holds this family any more.")
         self.erased.emit(told)
         self.accept()
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from massage_studio.errors import KnownError
 from massage_studio.exchange.whole_studio import restorable
+from massage_studio.gui import restore_words
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_restore_dialog import Ui_SafekeepingRestoreDialog
-from massage_studio.gui.safekeeping import words
 from massage_studio.gui.tasks import Latest
 from massage_studio.safekeeping.backup_list import Kept, Kind, Preview, backups, looked_at, preview
 
@@ -18,16 +18,23 @@ from massage_studio.safekeeping.backup_list import Kept, Kind, Preview, backups,
 class RestoreDialog(QDialog):
     """Lists what the studio in `folder` can be restored from; `chosen` carries the file that it shall be.
 
-    A `damaged` studio may be made whole without a backup: the file is then its own.
+    Of a damaged studio `damage` tells what was found, as far as that is known. It may be made whole without a
+    backup: the file is then its own. `back` begins with what a restore set aside last.
     """
 
     chosen = Signal(object)
 
     def __init__(
-        self, context: Context, folder: Path, damaged: bool = False, parent: QWidget | None = None
+        self,
+        context: Context,
+        folder: Path,
+        damage: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        back: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._context, self._folder = context, folder
+        self._context, self._folder, self._back = context, folder, back
         self._kept: list[Kept] = []
         self._latest = Latest()
         self.ui = Ui_SafekeepingRestoreDialog()
@@ -39,12 +46,25 @@ class RestoreDialog(QDialog):
         ui.backup_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         ui.restore_button.setEnabled(False)
         ui.told_label.setText(self.tr("Looking for backups"))
+        ui.found_button.setVisible(bool(damage))
+        ui.found_label.hide()
+        if damage is not None:
+            self.setWindowTitle(self.tr("Mend your studio"))
+            ui.dialog_title.setText(self.tr("Mend your studio"))
+            ui.about_label.setText(
+                self.tr(
+                    "Nothing is deleted: the damaged studio is set aside and kept. Choose what you go back "
+                    "to; what is best comes first."
+                )
+            )
+            ui.found_label.setText(damage)
+            ui.found_button.clicked.connect(self._show_found)
         ui.backup_list.currentRowChanged.connect(self._select)
         ui.backup_list.itemActivated.connect(self._restore)
         ui.restore_button.clicked.connect(self._restore)
         ui.other_button.clicked.connect(self._other)
         ui.leave_button.clicked.connect(self.reject)
-        context.tasks.make(partial(backups, folder, damaged=damaged), self._show, self._failed)
+        context.tasks.make(partial(backups, folder, damaged=damage is not None), self._show, self._failed)
 
     def _show(self, found: tuple[Kept, ...]) -> None:
         for kept in found:
@@ -59,12 +79,26 @@ class RestoreDialog(QDialog):
         )
         whole = [row for row, kept in enumerate(found) if kept.can_be_chosen]
         own = [row for row in whole if found[row].kind in (Kind.MENDED, Kind.BACKUP, Kind.ELSEWHERE)]
+        if self._back:
+            own = [row for row in whole if found[row].kind is Kind.ASIDE]
         self.ui.backup_list.setCurrentRow(next(iter([*own, *whole]), -1))
-        self.ui.backup_list.setFocus()
+        self._follow_list()
+
+    def _show_found(self) -> None:
+        self.ui.found_button.hide()
+        self.ui.found_label.show()
+
+    def _follow_list(self) -> None:
+        """Let the next step be the list, or another file where there is nothing in it."""
+        ui, there = self.ui, bool(self._kept)
+        for part in (ui.list_label, ui.backup_list, ui.restore_button):
+            part.setVisible(there)
+        ui.other_button.setDefault(not there)
+        (ui.backup_list if there else ui.other_button).setFocus()
 
     def _add(self, kept: Kept) -> None:
         self._kept.append(kept)
-        item = QListWidgetItem(words.described(kept, self._context.profile.zone), self.ui.backup_list)
+        item = QListWidgetItem(restore_words.described(kept, self._context.profile.zone), self.ui.backup_list)
         if not kept.can_be_chosen:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
 
@@ -78,12 +112,14 @@ class RestoreDialog(QDialog):
         if row < 0 or not self._kept[row].can_be_chosen:
             return
         kept = self._kept[row]
+        mends = kept.way is not None
+        self.ui.restore_button.setText(self.tr("&Mend it") if mends else self.tr("&Restore this one"))
         if kept.locked:
             self.ui.told_label.setText(self.tr("Its passphrase is asked for before it is restored."))
             self.ui.restore_button.setEnabled(True)
             return
         if kept.way is not None:
-            self.ui.told_label.setText(words.mended(kept.way))
+            self.ui.told_label.setText(restore_words.mended(kept.way))
             self.ui.restore_button.setEnabled(True)
             return
         self.ui.told_label.setText(self.tr("Comparing with the studio as it is now"))
@@ -91,7 +127,7 @@ class RestoreDialog(QDialog):
         self._context.tasks.make(work, self._show_lost, self._failed, self._latest)
 
     def _show_lost(self, found: Preview) -> None:
-        self.ui.told_label.setText(words.lost(found))
+        self.ui.told_label.setText(restore_words.lost(found))
         self.ui.restore_button.setEnabled(True)
 
     def _restore(self) -> None:
@@ -116,4 +152,5 @@ class RestoreDialog(QDialog):
 
     def _take_other(self, kept: Kept) -> None:
         self._add(kept)
+        self._follow_list()
         self.ui.backup_list.setCurrentRow(len(self._kept) - 1)

@@ -100,7 +100,8 @@ def opened(header: Header, text: str) -> Key:
     found = _unwrapped(header, header.by_passphrase, by_heart, _about(header.cost))
     if found is None:
         raise WrongPassphraseError(
-            "This is not the passphrase.", "Look at Caps Lock and the keyboard's language, then try again."
+            "This is not the passphrase.",
+            "Look at Caps Lock and the keyboard's language, then try again. Nothing is lost.",
         )
     return found
 
@@ -180,8 +181,9 @@ def header_of(file: Path) -> Header:
 
 def _no_key_file() -> DamagedError:
     return DamagedError(
-        "The key file beside the studio is damaged or missing, and so are those of its backups here.",
-        "Restore a backup from a stick or another disk: its own key file comes with it.",
+        "The small file that lets the passphrase open your studio is damaged or missing, and so are those of "
+        "its backups here.",
+        "Restore a backup from a stick or another disk: that file is beside it. Nothing is deleted.",
     )
 
 

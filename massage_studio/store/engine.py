@@ -45,7 +45,9 @@ SCHEMA_VERSIONS = (
     "0024",
 )
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
-    "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."
+    "Rooms",
+    "Nothing was changed. Open the studio in its window, which shows what you can go back to, or use the "
+    "command restore.",
 )
 
 # In SQLite's words; a table or a column that is missing was there when the studio was made.
@@ -149,8 +151,8 @@ class Store:
             busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise KnownError(
-                "The studio is being read, so old words may still stand in its log.",
-                "Close the program: what is left goes then.",
+                "A few old words stay on the disk while the program still reads them.",
+                "Close the program once: they go then.",
             )
 
     @contextmanager
@@ -216,12 +218,13 @@ def translate_driver_errors() -> Iterator[None]:
 def _known(text: str) -> KnownError | None:
     if "disk is full" in text or "database or disk" in text:
         return NotWritableError(
-            "The disk is full, so this was not saved.", "Free some space on it, then try again."
+            "The disk is full, so this was not saved. All that was saved before is safe.",
+            "Free some space on the disk, then try again.",
         )
     if "readonly" in text or "unable to open" in text:
         return NotWritableError(
-            "The studio's folder cannot be written to.",
-            "Allow writing to it, or choose another folder with --data.",
+            "The studio's folder cannot be written to, so nothing new can be saved.",
+            "Allow this program to change the folder, then try again. All that was saved before is safe.",
         )
     if "locked" in text or "busy" in text:
         return KnownError(
@@ -230,10 +233,11 @@ def _known(text: str) -> KnownError | None:
         )
     if "disk I/O error" in text:
         return NotWritableError(
-            "The disk did not take this, so it was not saved.", "Check the disk or stick, then try again."
+            "The disk did not take this, so it was not saved. All that was saved before is safe.",
+            "Look whether the disk or stick is still connected, then try again.",
         )
     if _is_damage(text):
-        return DamagedError("The studio's database is damaged.", RESTORE_ADVICE)
+        return DamagedError("Part of the studio's file is damaged.", RESTORE_ADVICE)
     return None
 
 

@@ -133,7 +133,7 @@ def _refuse_lost(file: Path) -> None:
     log = file.with_name(f"{file.name}-wal")
     left = key_file(file).exists() or any((file.parent / BACKUPS).glob("*.db"))
     if left or (log.exists() and log.stat().st_size):
-        raise DamagedError("The studio's database is missing from its folder.", RESTORE_ADVICE)
+        raise DamagedError("The studio's file is missing from its folder.", RESTORE_ADVICE)
 
 
 def _make_file(file: Path) -> None:

@@ -101,7 +101,5 @@ class BackupCard(Card):
 
     def _failed(self, error: KnownError) -> None:
         self._working(False)
-        # The advice of the error is for the command line; here there is a button for another place.
-        advice = self.tr("Choose another name or place, then try again.")
-        self.ui.backup_error.setText(f"{error.message} {advice}")
+        self.ui.backup_error.setText(str(error))
         self.ui.backup_error.show()

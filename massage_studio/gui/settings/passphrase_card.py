@@ -70,8 +70,9 @@ class PassphraseCard(Card):
         key = LOCK_KEY.toString(QKeySequence.SequenceFormat.NativeText)
         ui.state_label.setText(
             self.tr(
-                "Your studio and its backups are encrypted. The window locks with {key}, with the screen of "
-                "this computer, and when it is left alone; in a class only the names are hidden then."
+                "Your studio and its backups are encrypted. The window locks with {key}, when it is left "
+                "alone, and with the screen of this computer where the system tells of that; in a class only "
+                "the names are hidden then."
             ).format(key=key)
             if state.encrypted
             else self.tr(

@@ -432,7 +432,7 @@ def _list_backups(folder: Path) -> int:
         print(error.message, file=sys.stderr)
         damaged = isinstance(error, DamagedError)
     for kept in backups(folder, damaged=damaged):
-        holds = _holds(kept.holds) if kept.holds else "cannot be read"
+        holds = _holds(kept.holds) if kept.holds else "has a passphrase" if kept.locked else "cannot be read"
         print(kept.file, f"{kept.at.astimezone():%Y-%m-%d %H:%M}", kept.kind, holds, sep="\t")
     return DONE
 

@@ -32,6 +32,7 @@ from massage_studio.store.operations import OperationDone
 
 _KEY = Qt.ItemDataRole.UserRole
 _MOST_REQUESTS, _MOST_LINES = 4, 3
+_TITLE_BAR = 40
 _KEPT_FOR_GOOD = (Kind.ASIDE, Kind.COPY)
 
 
@@ -47,7 +48,7 @@ class FamilyDataDialog(QDialog):
         self._holding: tuple[Kept, ...] = ()
         self.ui = ui = Ui_FamiliesRightsDialog()
         ui.setupUi(self)
-        self.resize(680, 600)
+        self.resize(720, min(680, self.screen().availableSize().height() - _TITLE_BAR))
         for kind, words in _kinds().items():
             ui.kind_combo.addItem(words, kind)
         ui.ask_button.clicked.connect(self._ask)
@@ -83,6 +84,9 @@ class FamilyDataDialog(QDialog):
             ui.request_list.addItem(self._request_words(request))
         ui.request_list.setVisible(bool(found.requests))
         ui.request_list.fit(_MOST_REQUESTS)
+        waiting = [row for row, request in enumerate(found.requests) if request.done_on is None]
+        # The one that is due first is the last in the list.
+        ui.request_list.setCurrentRow(waiting[-1] if waiting else -1)
         ui.hold_edit.setText(found.hold_reason)
         ui.mention_list.clear()
         for mention in found.mentions:

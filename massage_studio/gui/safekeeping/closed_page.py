@@ -29,6 +29,7 @@ class ClosedPage(QWidget):
         super().__init__(parent)
         self._context, self._folder = context, Path()
         self.damage: DamagedError | None = None
+        self._pressed: QWidget | None = None
         self.ui = Ui_SafekeepingClosedPage()
         self.ui.setupUi(self)
         ui = self.ui
@@ -178,6 +179,7 @@ class ClosedPage(QWidget):
 
     def _begin(self, told: str) -> None:
         self._tell(told)
+        self._pressed = self.focusWidget()
         for button in self._buttons:
             button.setEnabled(False)
 
@@ -185,3 +187,6 @@ class ClosedPage(QWidget):
         self._tell(told)
         for button in self._buttons:
             button.setEnabled(True)
+        if self._pressed is not None:
+            # With all of them out of reach the focus went to Close.
+            self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)

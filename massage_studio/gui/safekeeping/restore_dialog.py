@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from massage_studio.errors import KnownError
@@ -13,6 +13,9 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_restore_dialog import Ui_SafekeepingRestoreDialog
 from massage_studio.gui.tasks import Latest
 from massage_studio.safekeeping.backup_list import Kept, Kind, Preview, backups, looked_at, preview
+
+_SIZE = QSize(720, 520)
+_TITLE_BAR = 40
 
 
 class RestoreDialog(QDialog):
@@ -39,7 +42,7 @@ class RestoreDialog(QDialog):
         self._latest = Latest()
         self.ui = Ui_SafekeepingRestoreDialog()
         self.ui.setupUi(self)
-        self.resize(720, 520)
+        self._fit(_SIZE.height())
         ui = self.ui
         ui.backup_list.setWordWrap(True)
         ui.backup_list.setSpacing(2)
@@ -84,6 +87,11 @@ class RestoreDialog(QDialog):
         self.ui.backup_list.setCurrentRow(next(iter([*own, *whole]), -1))
         self._follow_list()
 
+    def _fit(self, height: int) -> None:
+        """Be so high, or as high as the screen has room for."""
+        room = self.screen().availableSize().height() - _TITLE_BAR
+        self.resize(_SIZE.width(), min(height, room))
+
     def _show_found(self) -> None:
         self.ui.found_button.hide()
         self.ui.found_label.show()
@@ -94,6 +102,7 @@ class RestoreDialog(QDialog):
         for part in (ui.list_label, ui.backup_list, ui.restore_button):
             part.setVisible(there)
         ui.other_button.setDefault(not there)
+        self._fit(_SIZE.height() if there else 0)
         (ui.backup_list if there else ui.other_button).setFocus()
 
     def _add(self, kept: Kept) -> None:

@@ -1116,10 +1116,10 @@
 <context>
     <name>PassphraseCard</name>
     <message numerus="yes">
-        <source>%n older copies in the folder do not open with your passphrase.</source>
+        <source>%n older copies in the folder are not encrypted, or have another passphrase.</source>
         <translation>
-            <numerusform>One older copy in the folder does not open with your passphrase.</numerusform>
-            <numerusform>%n older copies in the folder do not open with your passphrase.</numerusform>
+            <numerusform>One older copy in the folder is not encrypted, or has another passphrase.</numerusform>
+            <numerusform>%n older copies in the folder are not encrypted, or have another passphrase.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

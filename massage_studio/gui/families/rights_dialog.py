@@ -23,6 +23,7 @@ from massage_studio.handouts.access_pack_queries import AccessPack, access_pack
 from massage_studio.language import translate
 from massage_studio.safekeeping.automatic import back_up_now
 from massage_studio.safekeeping.backup_list import Kept, Kind
+from massage_studio.safekeeping.backup_record import read_record
 from massage_studio.safekeeping.backup_removal import remove
 from massage_studio.safekeeping.erasure_service import erase_family
 from massage_studio.safekeeping.rights_queries import FamilyData, backups_holding, family_data
@@ -71,7 +72,11 @@ class FamilyDataDialog(QDialog):
         tasks = self._context.tasks
         tasks.read(partial(family_data, family_id=self._family_id), self._show)
         tasks.with_store(
-            lambda store: backups_holding(store.folder, family_id=self._family_id), self._show_backups
+            lambda store: (
+                backups_holding(store.folder, family_id=self._family_id),
+                read_record(store.folder).place,
+            ),
+            self._show_backups,
         )
 
     def _show(self, found: FamilyData) -> None:
@@ -122,11 +127,13 @@ class FamilyDataDialog(QDialog):
             words = self.tr("{words}, by {name}").format(words=words, name=self._context.profile.instructor)
         return self.tr("{words} (taken back)").format(words=words) if done.undone else words
 
-    def _show_backups(self, holding: tuple[Kept, ...]) -> None:
+    def _show_backups(self, found: tuple[tuple[Kept, ...], str]) -> None:
+        """List the copies that still hold the family; beside them, the second place of backups."""
+        holding, place = found
         self._holding = holding
         ui = self.ui
         ui.backup_label.setText(
-            self._holding_words(holding)
+            self._holding_words(holding, place)
             if holding
             else self.tr("No copy of the studio on this computer holds this family.")
         )
@@ -137,7 +144,7 @@ class FamilyDataDialog(QDialog):
         ui.backup_list.setVisible(bool(holding))
         ui.backup_check.setVisible(bool(holding))
 
-    def _holding_words(self, holding: tuple[Kept, ...]) -> str:
+    def _holding_words(self, holding: tuple[Kept, ...], place: str) -> str:
         """Say what the copies are that still hold the family, and when they go by themselves."""
         words = [
             self.tr("%n copies of the studio still hold this family.", "", len(holding)),
@@ -150,7 +157,13 @@ class FamilyDataDialog(QDialog):
                     "they are deleted: what they alone hold of other families goes with them."
                 )
             )
-        words.append(self.tr("Copies on sticks and other computers are yours to delete."))
+        if place:
+            words.append(
+                self.tr("What lies of them in {place} is deleted with them while it is connected.").format(
+                    place=place
+                )
+            )
+        words.append(self.tr("Other copies on sticks and computers are yours to delete."))
         return " ".join(words)
 
     def _follow_request(self) -> None:

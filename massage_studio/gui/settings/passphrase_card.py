@@ -86,7 +86,11 @@ class PassphraseCard(Card):
         ui.remember_check.setVisible(state.encrypted and state.keyring)
         ui.remember_check.setChecked(state.remembered)
         ui.copies_label.setText(
-            self.tr("%n older copies in the folder do not open with your passphrase.", "", state.copies)
+            self.tr(
+                "%n older copies in the folder are not encrypted, or have another passphrase.",
+                "",
+                state.copies,
+            )
         )
         ui.copies_label.setVisible(state.copies > 0)
         ui.copies_button.setVisible(state.copies > 0)

@@ -123,6 +123,11 @@ def test_nothing_much_is_written_where_the_backup_before_it_fails(
         program.context.backups.timer.timeout.emit()
         settle(program.context.tasks)
         assert line(program).endswith("The disk is full, so there is no new backup. Free some space on it.")
+    page = program.window.page("today")
+    assert isinstance(page, TodayPage) and page.ui.backup_line.step_button.text() == "Try again"
+    qtbot.mouseClick(page.ui.backup_line.step_button, Qt.MouseButton.LeftButton)
+    settle(program.context.tasks)
+    assert families_in(named) == [1, 0] and "full" not in line(program)
     refused[0].retry()
     settle(program.context.tasks)
     assert families_in(named) == [1, 0]

@@ -216,6 +216,28 @@ def test_an_entry_that_damage_refused_is_said_to_be_unsaved(studio_folder: Path,
     assert banner_button(program).text() == "Mend the studio…"
 
 
+def test_what_was_there_before_a_restore_comes_back_by_the_button_that_offers_it(
+    with_backups: Path, program: Program, messages: RecordingMessages, qtbot: QtBot
+) -> None:
+    program.open(with_backups)
+    settle(program.context.tasks)
+    program.context.backups.restore_wanted.emit()
+    settle(program.context.tasks)
+    messages.dialog.ui.backup_list.setCurrentRow(1)
+    settle(program.context.tasks)
+    press(qtbot, messages.dialog.ui.restore_button)
+    settle(program.context.tasks)
+    assert names(program) == {"Mia"}
+    program.window.toast.action.emit()
+    settle(program.context.tasks)
+    ui = messages.dialog.ui
+    assert ui.backup_list.currentItem().text().endswith("set aside by an earlier restore")
+    assert ui.told_label.text().endswith("Only in here: 1 family.")
+    press(qtbot, ui.restore_button)
+    settle(program.context.tasks)
+    assert names(program) == {"Mia", "Noah"}
+
+
 def test_another_file_is_restored_and_a_bad_one_is_told(
     with_backups: Path, tmp_path: Path, program: Program, messages: RecordingMessages, qtbot: QtBot
 ) -> None:

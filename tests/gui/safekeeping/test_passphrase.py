@@ -414,6 +414,11 @@ def test_shift_f9_blanks_the_window_and_the_passphrase_brings_back_the_same_plac
     assert main.stack.currentWidget() is main.page("families")
     assert not window.program.context.privacy.drawn
     waiting.reject()
+    # Who has forgotten it types what is on the paper, and is asked for another.
+    window.key(Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    window.type(window.lock_panel, grouped(RECOVERY))
+    assert not window.is_locked and isinstance(window.messages.dialog, PassphraseDialog)
+    window.messages.dialog.reject()
 
 
 def test_in_a_class_left_alone_only_lifting_the_curtain_asks_and_the_class_goes_on(

@@ -24,6 +24,7 @@ class BackupCard(Card):
         super().__init__(parent)
         self.ui = ui = Ui_SettingsBackupCard()
         ui.setupUi(self)
+        self.setFocusProxy(ui.backup_button)
         self._context: Context
         for label in (ui.folder_label, ui.risk_label, ui.state_label, ui.backup_error):
             label.setTextFormat(Qt.TextFormat.PlainText)

@@ -114,7 +114,7 @@ class SettingsPage(Page):
 
     def _go_to_backups(self) -> None:
         self.ui.scroll.ensureWidgetVisible(self.ui.backup_card)
-        self.ui.backup_card.ui.backup_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ui.backup_card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         self.context.tasks.read(studio_profile.profile, self._show)

@@ -18,6 +18,8 @@ from massage_studio.language import translate
 _LOOK_AFTER_MS = 500
 # How long a step of long work may take; its sentence stays for that.
 _LONG_MS = 60_000
+# Long enough to look round in what came back before the way to what was there goes from the screen.
+_LOOK_AT_RESTORED_MS = 120_000
 _THROWAWAY = "massage-studio-demo-"
 # As store/engine.py has it, which is not imported before the first paint.
 _FILE = "studio.db"
@@ -61,6 +63,7 @@ class Program:
         self.idle_curtain = IdleCurtain(context.privacy, self.window)
         self.window_lock = WindowLock(context, frame, self.window)
         self.window_lock.refused.connect(self._tell_no_lock)
+        self.window_lock.unlocked_by_paper.connect(self._choose_passphrase)
         self.idle_curtain.left_alone.connect(self.window_lock.leave_alone)
         self.window.turned.connect(self.window_lock.turn)
         frame.setCentralWidget(self.window)
@@ -81,6 +84,7 @@ class Program:
         self._folder = Path()
         self._by_paper = False
         self._to_tell: KnownError | str = ""
+        self._may_go_back = False
         self._throwaway: Path | None = None
         self.check_timer = QTimer(self.window, interval=_LOOK_AFTER_MS, singleShot=True)
         self.check_timer.timeout.connect(self._look_at_studio)
@@ -220,7 +224,7 @@ class Program:
                 report,
                 translate(
                     "MainWindow",
-                    "The program ended by a fault last time. All that was shown as saved is safe.",
+                    "All that was shown as saved is safe. The program ended by a fault last time.",
                 ),
             )
         if not store.writable:
@@ -244,6 +248,11 @@ class Program:
         told, self._to_tell = self._to_tell, ""
         if isinstance(told, KnownError):
             self.window.tell(told)
+        elif told and self._may_go_back:
+            back = partial(self._choose_backup, back=True)
+            self.window.say(
+                told, translate("MainWindow", "Go back to it…"), back, stay_ms=_LOOK_AT_RESTORED_MS
+            )
         elif told:
             self.window.say(told)
 
@@ -278,7 +287,9 @@ class Program:
         if second:
             self.window.warn(second, translate("MainWindow", "Look at both…"), self._choose_backup)
         else:
-            self.window.warn(risk, translate("MainWindow", "What to do…"), lambda: self.window.go("settings"))
+            self.window.warn(
+                risk, translate("MainWindow", "What to do…"), lambda: self.window.go("settings", "backups")
+            )
 
     def _open_unlocked(self, by_paper: bool) -> None:
         self._by_paper = by_paper
@@ -304,11 +315,12 @@ class Program:
         folder = self._folder
         self.context.tasks.run(lambda: _opened(folder, None, to_read=True), self._use, self._refuse)
 
-    def _choose_backup(self) -> None:
+    def _choose_backup(self, *, back: bool = False) -> None:
         from massage_studio.gui.safekeeping.restore_dialog import RestoreDialog
 
-        damaged = self.window.is_damaged
-        dialog = RestoreDialog(self.context, self._folder, damaged, self.window)
+        damage = self.window.damage
+        found = damage.found if damage is not None else None
+        dialog = RestoreDialog(self.context, self._folder, found, self.window, back=back)
         dialog.chosen.connect(self._restore)
         self.context.messages.open_dialog(dialog)
 
@@ -333,6 +345,7 @@ class Program:
         )
         if not self._has_lock():
             return
+        self._may_go_back = self.window.damage is None
         self._look_no_more()
         self._in_view = False
         self.window.forget_pages()
@@ -359,9 +372,10 @@ class Program:
         return progress
 
     def _restored(self, restored: "Restored") -> None:
+        """Say that it is done, and how to come back to what was there, where it could be read."""
         self.window.set_status("")
         self._to_tell = translate(
-            "MainWindow", "The studio is restored. What was there before is kept in {place}."
+            "MainWindow", "Restored. What was there before is kept, in {place}."
         ).format(place=f"{restored.aside.parent.name}/{restored.aside.name}")
         self.open(self._folder)
 

@@ -54,7 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else USAGE
     except KnownError as error:
-        print(error, file=sys.stderr)
+        found = translate("Commands", "Found: {words}.").format(words=error.found) if error.found else ""
+        print(f"{error} {found}".strip(), file=sys.stderr)
         return TOLD
     except BrokenPipeError:
         # Whoever reads has enough; what is left goes nowhere, so that closing does not fail again.
@@ -481,7 +482,7 @@ def _list_backups(folder: Path) -> int:
         print(error.message, file=sys.stderr)
         damaged = isinstance(error, DamagedError)
     for kept in backups(folder, damaged=damaged):
-        holds = _holds(kept.holds) if kept.holds else "cannot be read"
+        holds = _holds(kept.holds) if kept.holds else "has a passphrase" if kept.locked else "cannot be read"
         print(kept.file, f"{kept.at.astimezone():%Y-%m-%d %H:%M}", kept.kind, holds, sep="\t")
     return DONE
 
@@ -522,8 +523,8 @@ def _check(chosen: argparse.Namespace) -> int:
 
     _unlock(chosen, _folder(chosen) / _FILE)
     found = check(_folder(chosen))
-    print("ok\tpages, indexes and references")
-    print(f"ok\tschema {found.version}{'' if found.newest else ', brought up to date when it is opened'}")
+    print("ok\tall of it can be read, and nothing is missing")
+    print(f"ok\tversion {found.version}{'' if found.newest else ', brought up to date when it is opened'}")
     for table, rows in found.counts:
         print(f"ok\t{table}\t{rows}")
     return DONE

@@ -8,9 +8,13 @@ class KnownError(Exception):
 
     `message` says what happened and `advice` what to do, each one plain sentence without personal data, in
     the language of the screen; `n` stands in place of a %n and `values` in place of the {names} in both.
+    `found` is what a check found, in its own words: for whoever looks into it, and in neither sentence.
     """
 
-    def __init__(self, message: str, advice: str = "", *, n: int = -1, **values: object) -> None:
+    def __init__(
+        self, message: str, advice: str = "", *, n: int = -1, found: str = "", **values: object
+    ) -> None:
+        self.found = found
         told = [translate("Rooms", text, None, n if "%n" in text else -1) for text in (message, advice)]
         self.message, self.advice = (text.format(**values) if values else text for text in told)
         super().__init__(self.message)
@@ -21,6 +25,10 @@ class KnownError(Exception):
 
 class DamagedError(KnownError):
     """A studio's database is damaged or missing, so that a backup has to be restored."""
+
+
+class ListsDamagedError(DamagedError):
+    """Only that is damaged by which a database finds its rows; the rows are whole, and it can be mended."""
 
 
 class NotWritableError(KnownError):

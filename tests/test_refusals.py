@@ -50,5 +50,6 @@ def test_a_damaged_studio_points_to_the_command_and_the_window(look: object, stu
     with pytest.raises(DamagedError) as caught:
         look(studio_folder)  # type: ignore[operator]
     assert caught.value.advice == (
-        "Nothing was changed. Restore a backup with the command restore, or in the window."
+        "Nothing was changed. Open the studio in its window, which shows what you can go back to, or use "
+        "the command restore."
     )

@@ -40,7 +40,12 @@ class ChaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    """How many things the chase list has, and the families to follow up, the longest due first."""
+    """How many things the chase list has, and the families to follow up, the longest due first.
+
+    `requests` are the families that wait for an answer about their own data, with the last day for it, and
+    the one that is due first before the others.
+    """
 
     to_ask: int
     follow_ups: tuple[UUID, ...]
+    requests: tuple[tuple[date, UUID], ...] = ()

@@ -76,20 +76,25 @@ def today(session: Session, *, now: datetime, zone: str) -> TodayView:
 
 
 def reminders(session: Session, *, now: datetime, today: date) -> Reminders:
-    """Return what is to be asked and followed up: numbers and keys alone, in one statement."""
+    """Return what is to be asked, followed up and answered: numbers and keys alone, in one statement."""
     # Imported here because Today shows its class first.
     from massage_studio.bookings.chase_queries import chase_count
     from massage_studio.families.private_queries import due_follow_ups
+    from massage_studio.families.rights_queries import DUE_DAYS, open_requests
 
-    due = due_follow_ups(today).subquery()
+    due, asked = due_follow_ups(today).subquery(), open_requests().subquery()
     rows = session.execute(
         union_all(
-            select(due.c.family_id, due.c.follow_up_on, literal(0)),
-            select(null(), null(), chase_count(now=now, today=today)),
+            select(due.c.family_id, due.c.follow_up_on, literal(0), literal(False)),
+            select(asked.c.family_id, asked.c.asked_on, literal(0), literal(True)),
+            select(null(), null(), chase_count(now=now, today=today), literal(False)),
         )
     ).all()
-    families = sorted((day, key) for key, day, _ in rows if key is not None)
-    return Reminders(sum(count for _, _, count in rows), tuple(key for _, key in families))
+    families = sorted((day, key) for key, day, _, is_request in rows if key is not None and not is_request)
+    requests = sorted((day + timedelta(days=DUE_DAYS), key) for key, day, _, is_request in rows if is_request)
+    return Reminders(
+        sum(count for _, _, count, _ in rows), tuple(key for _, key in families), tuple(requests)
+    )
 
 
 def planned_benefits(session: Session, *, session_id: UUID) -> tuple[PlannedBenefit, ...]:

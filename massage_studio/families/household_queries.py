@@ -13,6 +13,7 @@ from massage_studio.families.lacking import Lack, consent_missing, lacking
 from massage_studio.families.models import Baby
 from massage_studio.families.queries import baby_view, consents_of
 from massage_studio.families.views import BabyView, CarerView
+from massage_studio.store.erased import ERASED
 
 
 class Households:
@@ -39,8 +40,11 @@ class Households:
         return tuple(replace(one, restriction_stands=one.rule.stands(day)) for one in adults)
 
     def consent_missing(self, baby_id: UUID) -> bool:
-        """Tell whether a consent that a class needs is missing."""
-        return consent_missing(self._agreed.get(self.family(baby_id), {}))
+        """Tell whether a consent that a class needs is missing; nobody is asked about whoever was erased."""
+        return not self._is_erased(baby_id) and consent_missing(self._agreed.get(self.family(baby_id), {}))
+
+    def _is_erased(self, baby_id: UUID) -> bool:
+        return self._babies[baby_id].given_name == ERASED
 
     def families(self) -> frozenset[UUID]:
         """Return the keys of all families."""
@@ -48,5 +52,7 @@ class Households:
 
     def lacking(self, baby_id: UUID, *, form_back: bool) -> tuple[Lack, ...]:
         """Return what is still missing of a baby and its family."""
+        if self._is_erased(baby_id):
+            return ()
         agreed = self._agreed.get(self.family(baby_id), {})
         return lacking(baby_view(self._babies[baby_id], date.min), agreed, form_back=form_back)

@@ -28,6 +28,7 @@ from massage_studio.families.views import (
     Layer,
     NoteView,
 )
+from massage_studio.store.erased import ERASED
 
 CONSENTS: tuple[ConsentKind, ...] = ("health", "notes", "photo", "contact")
 
@@ -179,9 +180,12 @@ def family_names(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(select(Baby.family_name).union(select(Carer.family_name))))
 
 
-def family_by_baby(session: Session, *, ids: Iterable[UUID]) -> dict[UUID, UUID]:
-    """Return the key of each of these babies' family."""
-    return dict(session.execute(select(Baby.id, Baby.family_id).where(Baby.id.in_(list(ids)))).all())
+def family_by_baby(session: Session, *, ids: Iterable[UUID], with_erased: bool = True) -> dict[UUID, UUID]:
+    """Return the key of each of these babies' family; `with_erased` has those of erased families too."""
+    query = select(Baby.id, Baby.family_id).where(Baby.id.in_(list(ids)))
+    if not with_erased:
+        query = query.where(Baby.given_name != ERASED)
+    return dict(session.execute(query).all())
 
 
 def contacts(session: Session) -> tuple[tuple[UUID, str, str, str], ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from massage_studio.errors import KnownError
@@ -48,10 +48,9 @@ def requests(session: Session, *, family_id: UUID) -> tuple[RightsRequestView, .
     return tuple(map(_view, session.scalars(query.order_by(RightsRequest.asked_on.desc()))))
 
 
-def open_requests(session: Session) -> tuple[RightsRequestView, ...]:
-    """Return what families wait for, that which is due first before the others."""
-    query = select(RightsRequest).where(RightsRequest.done_on.is_(None))
-    return tuple(map(_view, session.scalars(query.order_by(RightsRequest.asked_on))))
+def open_requests() -> Select[UUID, date]:
+    """Return the question for the family of each request that waits for its answer, and when it was made."""
+    return select(RightsRequest.family_id, RightsRequest.asked_on).where(RightsRequest.done_on.is_(None))
 
 
 def hold_reason(session: Session, *, family_id: UUID) -> str:

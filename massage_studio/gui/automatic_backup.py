@@ -132,6 +132,11 @@ class AutomaticBackup(QObject):
 
         self._tasks.check(back_up, done, not_done)
 
+    def back_up_again(self) -> None:
+        """Back the studio that is watched up now; `changed` tells that it was done, or could not be."""
+        if self._folder is not None:
+            self.back_up(self._folder, lambda _: None, lambda _: None)
+
     def leave(self) -> None:
         """Back up what has changed before the program ends; the studio is closed, and the window painted on.
 

@@ -1,12 +1,28 @@
-"""How it stands with the backups, in one sentence."""
+"""How it stands with the backups, in one sentence, and what to do about it."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 from massage_studio.errors import KnownError
 from massage_studio.gui import wording
 from massage_studio.language import translate
 from massage_studio.safekeeping.automatic import BackupStatus
+
+# What a button beside the sentence does.
+Step = Literal["none", "back_up", "ask_place", "other_place"]
+_OLD = timedelta(days=3)
+
+
+def next_step(found: BackupStatus, problem: KnownError | None, now: datetime) -> Step:
+    """Return what she can do about her backups now: nothing where all is as it should be."""
+    if problem is not None or found.last is None or now - found.last >= _OLD:
+        return "back_up"
+    if found.place is None:
+        return "none" if found.asked else "ask_place"
+    if found.elsewhere == found.last:
+        return "none"
+    return "back_up" if found.there else "other_place"
 
 
 def told(found: BackupStatus, problem: KnownError | None, now: datetime) -> str:
@@ -33,15 +49,28 @@ def _when_and_where(found: BackupStatus, now: datetime) -> str:
     if found.elsewhere == found.last:
         words = translate("Backups", "Last backup {when}, on this computer and in {place}.")
         return words.format(when=last, place=place)
-    if found.elsewhere is None:
-        words = translate("Backups", "Last backup {when}, on this computer. None in {place} yet.")
-        return words.format(when=last, place=place)
-    words = translate("Backups", "Last backup {when}, on this computer. In {place}: {then}.")
-    if not found.there:
-        words = translate(
-            "Backups", "Last backup {when}, on this computer. In {place}, not there now: {then}."
+    then = _when(found.elsewhere, now) if found.elsewhere is not None else ""
+    if found.there:
+        words = (
+            translate("Backups", "Last backup {when}, on this computer. In {place}: {then}.")
+            if then
+            else translate("Backups", "Last backup {when}, on this computer. None in {place} yet.")
         )
-    return words.format(when=last, place=place, then=_when(found.elsewhere, now))
+    else:
+        words = (
+            translate(
+                "Backups",
+                "Last backup {when}, on this computer. {place} is not connected; its last one is of {then}. "
+                "Connect it, and the next is copied there by itself.",
+            )
+            if then
+            else translate(
+                "Backups",
+                "Last backup {when}, on this computer. {place} is not connected and has none yet. Connect "
+                "it, and the next is copied there by itself.",
+            )
+        )
+    return words.format(when=last, place=place, then=then)
 
 
 def _when(moment: datetime, now: datetime) -> str:

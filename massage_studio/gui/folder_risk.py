@@ -33,8 +33,8 @@ def advice() -> str:
     return translate(
         "FolderRisk",
         "Only backups belong there: choose it as the second place. The studio itself is safer on this "
-        "computer alone. To move it, back it up to a stick, start Massage Studio with --data and another "
-        "folder, and restore that backup there.",
+        "computer alone. Moving it is for somebody who knows computers well: back it up to a stick, start "
+        "Massage Studio with --data and another folder, and restore that backup there.",
     )
 
 
@@ -44,8 +44,9 @@ def second_studio(folder: Path) -> str:
         return ""
     return translate(
         "FolderRisk",
-        "There is a second copy of your studio in its folder. Programs that keep folders in step make one, "
-        "and what you wrote on another computer may be in it alone. Nothing is lost: look what is in each.",
+        "Nothing is lost, but look at both: there is a second copy of your studio in its folder, and what "
+        "you wrote on another computer may be in it alone. Programs that keep folders in step make such "
+        "copies.",
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from massage_studio.errors import DamagedError, KnownError
+from massage_studio.errors import DamagedError, KnownError, ListsDamagedError
 from massage_studio.gui.context import Context
 from massage_studio.gui.curtain_button import CurtainButton
 from massage_studio.gui.find.button import KEY, FindButton
@@ -270,7 +270,7 @@ class MainWindow(QWidget):
         """Say what went wrong and what to do, until the next page is opened or it is read."""
         if isinstance(error, DamagedError):
             self._damage = error
-            self._show_damage(error, self.tr("What you see may not be all."))
+            self._show_damage(error)
         else:
             self._show_problem(str(error), self.tr("Close") if not self._failed else "")
 
@@ -281,17 +281,27 @@ class MainWindow(QWidget):
             self.banner.show_message("warning", words, action)
 
     @property
-    def is_damaged(self) -> bool:
-        """Whether the studio is known to be damaged, in view or not."""
+    def damage(self) -> DamagedError | None:
+        """What is known to be damaged of the studio, in view or not."""
         page = self.closed_page
-        closed = page is not None and self.stack.currentWidget() is page and page.damaged
-        return closed or self._damage is not None
+        if page is not None and self.stack.currentWidget() is page and page.damage is not None:
+            return page.damage
+        return self._damage
 
-    def _show_damage(self, error: DamagedError, more: str) -> None:
+    def _show_damage(self, error: DamagedError, lost: str = "") -> None:
+        """Say what is safe, what to press and what happened; `lost` is what was not saved by it."""
         self._offers_restore, self._warned = True, None
-        advice = self.tr("Restore a backup as soon as you can.")
-        words = f"{error.message} {more} {advice}"
-        self.banner.show_message("error", words, self.tr("Restore a backup…"))
+        if isinstance(error, ListsDamagedError):
+            words = self.tr(
+                "Your notes are whole. Press Mend the studio: the lists by which the program finds them are "
+                "damaged, and are made anew."
+            )
+        else:
+            words = self.tr(
+                "Nothing is deleted. Press Mend the studio to see what you can go back to: part of its file "
+                "is damaged, and what you see may not be all."
+            )
+        self.banner.show_message("error", f"{words} {lost}".strip(), self.tr("Mend the studio…"))
 
     def tell_closed(self, error: KnownError, folder: Path) -> None:
         """Show why there is no studio in view, with every way on."""
@@ -323,9 +333,10 @@ class MainWindow(QWidget):
     def tell_fault(self, report: str, words: str = "") -> None:
         """Say that the program has a fault, and offer its report; what was shown as saved is safe."""
         self._fault_report = report
-        if not words and self.nav["today"].isEnabled():
-            words = self.tr("The program met a fault. All that was shown as saved is safe; you can go on.")
-        words = words or self.tr("The program met a fault. All that was shown as saved is safe.")
+        safe = self.tr("All that was shown as saved is safe. The program met a fault.")
+        if self.nav["today"].isEnabled():
+            safe = self.tr("All that was shown as saved is safe, and you can go on. The program met a fault.")
+        words = words or safe
         if self.banner.isHidden():
             self.warn(words, self.tr("Read the report"), self._open_report)
             return

@@ -50,6 +50,7 @@ from massage_studio.progress.views import (
     OverviewRow,
     SessionStory,
 )
+from massage_studio.store.erased import ERASED
 from massage_studio.store.profile import profile
 
 
@@ -210,7 +211,9 @@ def _row(baby: BabyView, facts: _CourseFacts) -> OverviewRow:
         marks=tuple(marks),
         areas=stories.areas_covered(attended, facts.parts, facts.labels, facts.now),
         last_note=written[0] if written else None,
-        lacks_note=last is not None and not any(note.at >= last for note in written),
+        lacks_note=(
+            last is not None and not any(note.at >= last for note in written) and baby.given_name != ERASED
+        ),
     )
 
 

@@ -55,7 +55,10 @@ def _verified_copy(source: Path, partial: Path, between: Callable[[], None] | No
             "The file in this folder is not a studio of Massage Studio.", "Choose another folder with --data."
         )
     if found.problems and examine(source).problems:
-        raise DamagedError("The studio's database is damaged, so there is no new backup.", RESTORE_ADVICE)
+        raise DamagedError(
+            "Part of the studio's file is damaged, so there is no new backup. Those of before are kept.",
+            RESTORE_ADVICE,
+        )
     if found.version and found.version not in SCHEMA_VERSIONS:
         raise KnownError(
             "This studio was written by a newer version of Massage Studio.",
@@ -70,16 +73,14 @@ def _verified_copy(source: Path, partial: Path, between: Callable[[], None] | No
 def _refuse_taken(folder: Path, target: Path) -> None:
     own = folder.resolve() / FILE_NAME
     if target.resolve() in (own, *beside(own)):
-        raise KnownError(
-            "The backup cannot have the name of the studio itself.", "Choose another file with --to."
-        )
+        raise KnownError("The backup cannot have the name of the studio itself.", "Choose another name.")
     if target.exists() or target.is_symlink():
         raise KnownError(
             "There is already a file of that name, and it stays as it is.",
-            "Choose another name with --to.",
+            "Choose another name.",
         )
     if not target.parent.is_dir():
-        raise KnownError("The folder for the backup is missing.", "Make it, or choose another with --to.")
+        raise KnownError("The folder for the backup is missing.", "Make it, or choose another folder.")
 
 
 @contextmanager
@@ -94,5 +95,5 @@ def in_words() -> Iterator[None]:
             ) from None
         raise KnownError(
             "The backup cannot be written there.",
-            "Allow writing to that folder, or choose another with --to.",
+            "Allow this program to write to that folder, or choose another place.",
         ) from None

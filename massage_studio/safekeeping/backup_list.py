@@ -52,13 +52,15 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a file to restore holds, and what it lacks of the studio now: None where that cannot be read.
+    """What a file to restore holds, what it lacks of the studio now, and what it alone has.
 
-    `passphrase` tells how the studio opens afterwards, `locked` whether it was not unlocked.
+    These are None where the studio cannot be read. `passphrase` tells how the studio opens afterwards,
+    `locked` whether it was not unlocked.
     """
 
     holds: Contents
     lost: Contents | None
+    brings: Contents | None
     passphrase: PassphraseAfter
     locked: bool = False
 
@@ -127,17 +129,17 @@ def preview(folder: Path, chosen: Path, *, stopped: Callable[[], bool] | None = 
     except DamagedError:
         # Not the studio's own damage, which the window would tell of.
         raise KnownError("This file is damaged, or it is no backup of a studio.") from None
-    holds = Contents(*map(len, there))
-    lost, locked = None, False
+    lost, brings, locked = None, None, False
     try:
-        here = keys_in(own) if own.is_file() else there
+        here = keys_in(own) if own.is_file() else tuple(set() for _ in there)
         lost = Contents(*(len(now - then) for now, then in zip(here, there, strict=True)))
+        brings = Contents(*(len(then - now) for now, then in zip(here, there, strict=True)))
     except LockedError:
         locked = True
     except KnownError:
         # It is damaged, which is told where it is opened.
         lost = None
-    return Preview(holds, lost, passphrase_after(folder, chosen), locked)
+    return Preview(Contents(*map(len, there)), lost, brings, passphrase_after(folder, chosen), locked)
 
 
 def _itself(folder: Path) -> Iterator[Kept]:

@@ -27,10 +27,10 @@ def erase_family(
 ) -> Changes:
     """Erase a family from every table, the log of operations and the search; it cannot be taken back.
 
-    Of its places and payments stay the days, the amounts and the numbers of receipts, for the accounts, under
-    the name "Erased". Its full names, e-mail addresses, telephone numbers and a family name that nobody else
-    has are taken out of all other texts as well, first names only out of the mentions in `also`. The file
-    still holds old words of its search until `Store.forget` was called.
+    Of its places and payments stay the days, the amounts and the numbers of receipts, for the accounts, with
+    `ERASED` in place of a name. Its full names, e-mail addresses, telephone numbers and a family name that
+    nobody else has are taken out of all other texts as well, first names only out of the mentions in `also`.
+    The file still holds old words of its search until `Store.forget` was called.
 
     Raises:
         KnownError: there is a reason to keep it, or it has a place in a class to come. Nothing was changed.

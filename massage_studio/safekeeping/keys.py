@@ -101,7 +101,8 @@ def opened(header: Header, text: str) -> Key:
     found = _unwrapped(header.id, header.by_passphrase, by_heart, _about(header.cost))
     if found is None:
         raise WrongPassphraseError(
-            "This is not the passphrase.", "Look at Caps Lock and the keyboard's language, then try again."
+            "This is not the passphrase.",
+            "Look at Caps Lock and the keyboard's language, then try again. Nothing is lost.",
         )
     return found
 
@@ -197,8 +198,9 @@ def header_of(file: Path) -> Header:
 
 def _no_key_file() -> DamagedError:
     return DamagedError(
-        "The key file beside the studio is damaged or missing, and so are those of its backups here.",
-        "Restore a backup from a stick or another disk: its own key file comes with it.",
+        "The small file that lets the passphrase open your studio is damaged or missing, and so are those of "
+        "its backups here.",
+        "Restore a backup from a stick or another disk: that file is beside it. Nothing is deleted.",
     )
 
 

@@ -164,9 +164,9 @@ def _replaced(folder: Path, keyed: Path | None, now: datetime, fill: Callable[[P
     problem = problem_of(examine(file))
     if problem:
         raise KnownError(
-            "The backup was restored, but the disk did not keep it whole ({problem}).",
+            "The backup was restored, but the disk did not keep it whole.",
             "Copy the studio's folder to another disk, and restore a backup there.",
-            problem=problem,
+            found=problem,
         )
     return Restored(file, aside)
 
@@ -278,7 +278,7 @@ def _look_at(partial: Path) -> _Looked:
     # Indexes can be made anew from the rows, in the copy; the backup stays as it is.
     rebuilt = bool(found.problems) and mending.became_whole(partial, anew=True)
     if problem and not rebuilt:
-        raise KnownError("This backup is damaged ({problem}).", _UNTOUCHED, problem=problem)
+        raise KnownError("This backup is damaged.", _UNTOUCHED, found=problem)
     if found.version not in SCHEMA_VERSIONS:
         raise KnownError(
             "This backup was written by a newer version of Massage Studio.",

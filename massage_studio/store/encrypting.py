@@ -59,7 +59,7 @@ def _prepare(connection: Any, *, alone: bool) -> None:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
     if connection.execute("PRAGMA main.quick_check(1)").fetchone() != ("ok",):
-        raise DamagedError("The studio's database is damaged.", RESTORE_ADVICE)
+        raise DamagedError("Part of the studio's file is damaged.", RESTORE_ADVICE)
 
 
 def _export(connection: Any) -> bool:

@@ -47,7 +47,9 @@ SCHEMA_VERSIONS = (
     "0024",
 )
 RESTORE_ADVICE = QT_TRANSLATE_NOOP(
-    "Rooms", "Nothing was changed. Restore a backup with the command restore, or in the window."
+    "Rooms",
+    "Nothing was changed. Open the studio in its window, which shows what you can go back to, or use the "
+    "command restore.",
 )
 
 # In SQLite's words; a table or a column that is missing was there when the studio was made.
@@ -151,8 +153,8 @@ class Store:
             busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise KnownError(
-                "The studio is being read, so old words may still stand in its log.",
-                "Close the program: what is left goes then.",
+                "A few old words stay on the disk while the program still reads them.",
+                "Close the program once: they go then.",
             )
 
     @contextmanager
@@ -230,20 +232,22 @@ def translate_disk_errors() -> Iterator[None]:
 
 def _full() -> KnownError:
     return NotWritableError(
-        "The disk is full, so this was not saved.", "Free some space on it, then try again."
+        "The disk is full, so this was not saved. All that was saved before is safe.",
+        "Free some space on the disk, then try again.",
     )
 
 
 def _protected() -> KnownError:
     return NotWritableError(
-        "The studio's folder cannot be written to.",
-        "Allow writing to it, or choose another folder with --data.",
+        "The studio's folder cannot be written to, so nothing new can be saved.",
+        "Allow this program to change the folder, then try again. All that was saved before is safe.",
     )
 
 
 def _failing() -> KnownError:
     return NotWritableError(
-        "The disk did not take this, so it was not saved.", "Check the disk or stick, then try again."
+        "The disk did not take this, so it was not saved. All that was saved before is safe.",
+        "Look whether the disk or stick is still connected, then try again.",
     )
 
 
@@ -260,7 +264,7 @@ def _known(text: str) -> KnownError | None:
     if "disk I/O error" in text:
         return _failing()
     if _is_damage(text):
-        return DamagedError("The studio's database is damaged.", RESTORE_ADVICE)
+        return DamagedError("Part of the studio's file is damaged.", RESTORE_ADVICE)
     return None
 
 

@@ -1,3 +1,3 @@
 """The name of whoever was erased, where a row about them stays."""
 
-ERASED = "Erased"
+ERASED = "Name removed"

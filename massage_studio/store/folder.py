@@ -26,8 +26,8 @@ def make_private(folder: Path) -> None:
     _close_to_others(folder)
     if not os.access(folder, os.W_OK | os.X_OK):
         raise NotWritableError(
-            "The studio's folder cannot be written to.",
-            "Allow writing to it, or choose another folder with --data.",
+            "The studio's folder cannot be written to, so nothing new can be saved.",
+            "Allow this program to change the folder, then try again. All that was saved before is safe.",
         )
 
 

@@ -145,7 +145,7 @@ def _refuse_lost(file: Path) -> None:
     kept = (*folder.glob(f"{BACKUPS}/*.db"), *folder.glob(f"{SET_ASIDE}/*/*.db"), *folder.glob("studio*.db"))
     left = key_file(file).exists() or any(copy.stat().st_size for copy in kept)
     if left or (log.exists() and log.stat().st_size):
-        raise DamagedError("The studio's database is missing from its folder.", RESTORE_ADVICE)
+        raise DamagedError("The studio's file is missing from its folder.", RESTORE_ADVICE)
 
 
 def _make_file(file: Path) -> None:

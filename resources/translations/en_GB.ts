@@ -463,17 +463,17 @@
 <context>
     <name>FamilyDataDialog</name>
     <message numerus="yes">
-        <source>%n backups beside the studio still hold this family. Copies on sticks and elsewhere are yours to delete.</source>
+        <source>%n copies of the studio still hold this family.</source>
         <translation>
-            <numerusform>%n backup beside the studio still holds this family. Copies on sticks and elsewhere are yours to delete.</numerusform>
-            <numerusform>%n backups beside the studio still hold this family. Copies on sticks and elsewhere are yours to delete.</numerusform>
+            <numerusform>%n copy of the studio still holds this family.</numerusform>
+            <numerusform>%n copies of the studio still hold this family.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Erased. %n backups still hold this family until they are thinned out.</source>
+        <source>Erased. %n copies of the studio still hold this family.</source>
         <translation>
-            <numerusform>Erased. %n backup still holds this family until it is thinned out.</numerusform>
-            <numerusform>Erased. %n backups still hold this family until they are thinned out.</numerusform>
+            <numerusform>Erased. %n copy of the studio still holds this family.</numerusform>
+            <numerusform>Erased. %n copies of the studio still hold this family.</numerusform>
         </translation>
     </message>
 </context>
@@ -1116,10 +1116,10 @@
 <context>
     <name>PassphraseCard</name>
     <message numerus="yes">
-        <source>%n older copies in the folder do not open with your passphrase.</source>
+        <source>%n older copies in the folder are not encrypted, or have another passphrase.</source>
         <translation>
-            <numerusform>One older copy in the folder does not open with your passphrase.</numerusform>
-            <numerusform>%n older copies in the folder do not open with your passphrase.</numerusform>
+            <numerusform>One older copy in the folder is not encrypted, or has another passphrase.</numerusform>
+            <numerusform>%n older copies in the folder are not encrypted, or have another passphrase.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1620,6 +1620,20 @@
         <translation>
             <numerusform>{course} · %n family</numerusform>
             <numerusform>{course} · %n families</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n families wait for an answer about their data</source>
+        <translation>
+            <numerusform>A family waits for an answer about its data</numerusform>
+            <numerusform>%n families wait for an answer about their data</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days left, until {day}</source>
+        <translation>
+            <numerusform>%n day left, until {day}</numerusform>
+            <numerusform>%n days left, until {day}</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -27,7 +27,7 @@ from massage_studio.gui.cues.quick_entry import count_words
 from massage_studio.gui.exchange.import_summary import import_summary
 from massage_studio.gui.main_window import MainWindow
 from massage_studio.gui.pages import PLACES
-from massage_studio.gui.safekeeping.words import holds
+from massage_studio.gui.restore_words import holds
 from massage_studio.gui.tasks import Tasks
 from massage_studio.gui.widgets.fields import show_unit
 from massage_studio.gui.widgets.week_strip import WeekDay, WeekStrip

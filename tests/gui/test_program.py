@@ -47,7 +47,8 @@ def test_a_studio_that_cannot_be_opened_leaves_one_sentence_and_the_way_out(
     window = program.window
     page = window.closed_page
     assert program.failed and page is not None and page.isVisible()
-    assert page.ui.what_label.text() == "The studio's database is damaged."
+    assert page.ui.what_label.text() == "Nothing was deleted."
+    assert page.ui.happened_label.text() == "What happened: Part of the studio's file is damaged."
     assert not window.nav["classes"].isEnabled() and not window.find_button.isEnabled()
     for key in (Qt.Key.Key_2, Qt.Key.Key_K):
         qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)

@@ -18,7 +18,9 @@ from massage_studio.curriculum import content
 from massage_studio.handouts import queries, service, take_home
 from massage_studio.handouts.unprinted_queries import unprinted
 from massage_studio.handouts.views import Counted, Direction, Permission, PermissionSaid
+from massage_studio.safekeeping.erasure_service import erase_family
 from massage_studio.store.engine import Store
+from massage_studio.store.erased import ERASED
 from massage_studio.store.ids import new_id
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
@@ -384,6 +386,16 @@ def test_a_class_stays_to_do_until_every_present_family_has_its_paper(studio: St
         given = (service.Given("take_home", told.dyads[0].family, told.session),)
         service.issue(session, papers=given, how="printed", now=later)
         assert unprinted(session, now=later) == ()
+
+
+def test_a_family_that_was_erased_waits_for_no_paper(studio: Store, told: OpenClass) -> None:
+    later = NOW + timedelta(days=1)
+    with studio.write() as session:
+        over = NOW + timedelta(days=200)
+        erase_family(session, family_id=told.dyads[0].family, now=over, today=over.date())
+        assert unprinted(session, now=later) == ()
+        row = queries.register_view(session, session_id=told.session).rows[0]
+        assert row.baby == ERASED and "consent missing" not in row.flags
 
 
 def test_not_massaged_and_that_is_fine_is_told_with_its_reason_until_the_baby_says_yes(studio: Store) -> None:

@@ -19,10 +19,15 @@ DATABASES = Path(__file__).parents[1] / "store" / "databases"
 
 
 def told_about(folder: Path) -> str:
-    """Return what a check says of a studio that is not whole."""
+    """Return what a check says of a studio that is not whole, and what it found."""
     with pytest.raises(KnownError) as caught:
         check(folder)
-    return caught.value.message
+    error = caught.value
+    return f"{error.message} ({error.found})" if error.found else error.message
+
+
+DEEP = "Part of the studio's file is damaged."
+LISTS = "Only the lists by which the program finds your notes are damaged. The notes themselves are whole."
 
 
 def run(folder: Path, *statements: str) -> None:
@@ -89,35 +94,36 @@ def test_a_text_file_is_told(tmp_path: Path) -> None:
 
 def test_an_empty_file_and_one_without_tables_are_damaged_and_not_somebody_elses(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).touch()
-    assert told_about(tmp_path) == "The studio's database is damaged: there is nothing in it."
+    assert told_about(tmp_path) == "The studio's file is damaged: there is nothing in it."
     run(tmp_path, "PRAGMA journal_mode = WAL")
-    assert told_about(tmp_path) == "The studio's database is damaged: there is nothing in it."
+    assert told_about(tmp_path) == "The studio's file is damaged: there is nothing in it."
 
 
 @pytest.mark.parametrize("statement", ["DELETE FROM alembic_version", "DROP TABLE alembic_version"])
 def test_a_studio_without_its_version_is_damaged_and_not_newer(studio_folder: Path, statement: str) -> None:
     run(studio_folder, statement)
-    assert told_about(studio_folder) == "The studio's database is damaged (its version is missing)."
+    assert told_about(studio_folder) == f"{DEEP} (its version is missing)"
 
 
 @pytest.mark.parametrize(
-    ("statement", "words"),
+    ("statement", "said", "found"),
     [
-        ("DROP TABLE cue_note", "the table cue_note is missing"),
-        ("DROP INDEX ix_carer_family_id", "the index ix_carer_family_id is missing"),
-        ("DROP TRIGGER search_note_insert", "the trigger search_note_insert is missing"),
+        ("DROP TABLE cue_note", DEEP, "the table cue_note is missing"),
+        ("DROP INDEX ix_carer_family_id", LISTS, "the index ix_carer_family_id is missing"),
+        ("DROP TRIGGER search_note_insert", LISTS, "the trigger search_note_insert is missing"),
         (
             "CREATE TRIGGER gift AFTER DELETE ON note BEGIN DELETE FROM note; END",
+            DEEP,
             "the trigger gift is not the studio's",
         ),
-        ("ALTER TABLE venue ADD COLUMN colour TEXT", "the table venue was changed"),
+        ("ALTER TABLE venue ADD COLUMN colour TEXT", DEEP, "the table venue was changed"),
     ],
 )
-def test_what_is_missing_or_foreign_in_the_schema_is_named(
-    studio_folder: Path, statement: str, words: str
+def test_what_is_missing_or_foreign_is_named_beside_what_it_means(
+    studio_folder: Path, statement: str, said: str, found: str
 ) -> None:
     run(studio_folder, statement)
-    assert told_about(studio_folder) == f"The studio's database is damaged ({words})."
+    assert told_about(studio_folder) == f"{said} ({found})"
 
 
 @pytest.mark.parametrize("version", SCHEMA_VERSIONS)

@@ -136,7 +136,7 @@ def test_a_damaged_backup_is_refused(kept: Path, studio_folder: Path) -> None:
 
 def test_a_backup_with_a_reference_to_nothing_is_refused(kept: Path, studio_folder: Path) -> None:
     behind(kept, "PRAGMA foreign_keys = OFF", "UPDATE baby SET family_id = 'gone'")
-    refused(studio_folder, kept, "damaged .*family")
+    refused(studio_folder, kept, "This backup is damaged")
 
 
 def test_an_empty_backup_is_refused(kept: Path, studio_folder: Path) -> None:

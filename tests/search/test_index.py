@@ -172,8 +172,9 @@ def test_a_damaged_index_is_noticed(studio: Store, studio_folder: Path) -> None:
     with closing(driver.connect(str(studio_folder / FILE_NAME), isolation_level=None)) as raw:
         raw.execute("UPDATE search_name_data SET block = zeroblob(length(block)) WHERE id > 10")
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with pytest.raises(KnownError, match=r"database is damaged .*search_name"):
+    with pytest.raises(KnownError, match="file is damaged") as caught:
         check(studio_folder)
+    assert "search_name" in caught.value.found
 
 
 def test_a_copy_can_be_searched_and_counts_what_is_indexed(studio: Store, tmp_path: Path) -> None:

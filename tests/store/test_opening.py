@@ -188,7 +188,7 @@ def test_a_studio_of_a_newer_version_is_refused(studio_folder: Path) -> None:
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"Dear Grace, thank you for the photographs. " * 200)
-    refused(tmp_path, "database is damaged")
+    refused(tmp_path, "file is damaged")
 
 
 def test_somebody_elses_database_is_refused(tmp_path: Path) -> None:
@@ -201,11 +201,11 @@ def test_a_studio_that_lost_its_version_is_refused(studio_folder: Path) -> None:
     with closing(driver.connect(str(studio_folder / FILE_NAME), isolation_level=None)) as connection:
         connection.execute("DELETE FROM alembic_version")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    refused(studio_folder, "database is damaged")
+    refused(studio_folder, "file is damaged")
     with closing(driver.connect(str(studio_folder / FILE_NAME), isolation_level=None)) as connection:
         connection.execute("DROP TABLE alembic_version")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    refused(studio_folder, "database is damaged")
+    refused(studio_folder, "file is damaged")
 
 
 @pytest.mark.parametrize("where", [0.01, 0.3, 0.6, 0.99])
@@ -215,7 +215,7 @@ def test_a_damaged_page_is_noticed_before_anything_is_written(studio_folder: Pat
     page = max(1, int(len(content) / 4096 * where)) * 4096
     content[page : page + 4096] = random.Random(7).randbytes(4096)
     file.write_bytes(content)
-    refused(studio_folder, "database is damaged")
+    refused(studio_folder, "file is damaged")
 
 
 def test_the_pages_of_a_large_studio_may_be_looked_at_later(
@@ -230,7 +230,7 @@ def test_the_pages_of_a_large_studio_may_be_looked_at_later(
     content = bytearray(file.read_bytes())
     content[(page - 1) * 4096 : page * 4096] = random.Random(7).randbytes(4096)
     file.write_bytes(content)
-    refused(studio_folder, "database is damaged")
+    refused(studio_folder, "file is damaged")
     open_studio(studio_folder, checked_later=True).engine.dispose()
     with pytest.raises(KnownError, match="damaged"):
         check(studio_folder)
@@ -243,7 +243,7 @@ def test_a_large_studio_of_an_earlier_version_is_looked_at_before_it_is_brought_
     content = bytearray((DATABASES / "0002.db").read_bytes())
     content[-4096:] = random.Random(7).randbytes(4096)
     (tmp_path / FILE_NAME).write_bytes(content)
-    with pytest.raises(KnownError, match="database is damaged"):
+    with pytest.raises(KnownError, match="file is damaged"):
         open_studio(tmp_path, checked_later=True)
     assert (tmp_path / FILE_NAME).read_bytes() == content
 
@@ -251,7 +251,7 @@ def test_a_large_studio_of_an_earlier_version_is_looked_at_before_it_is_brought_
 def test_a_file_cut_in_half_is_refused(studio_folder: Path) -> None:
     file = studio_folder / FILE_NAME
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 8192 * 4096])
-    refused(studio_folder, "database is damaged")
+    refused(studio_folder, "file is damaged")
 
 
 def test_a_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:

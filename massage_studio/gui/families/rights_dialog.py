@@ -15,7 +15,7 @@ from massage_studio.errors import KnownError
 from massage_studio.exchange.family_files import save_family
 from massage_studio.families import rights_service
 from massage_studio.families.rights_queries import RightsKind, RightsRequestView
-from massage_studio.gui import wording
+from massage_studio.gui import restore_words, wording
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_families_rights_dialog import Ui_FamiliesRightsDialog
 from massage_studio.gui.operation_words import operation_name
@@ -24,7 +24,8 @@ from massage_studio.gui.widgets.fields import index_of
 from massage_studio.handouts import session_card
 from massage_studio.handouts.access_pack_queries import AccessPack, access_pack
 from massage_studio.language import translate
-from massage_studio.safekeeping.backup_list import Kept
+from massage_studio.safekeeping.backup_list import Kept, Kind
+from massage_studio.safekeeping.backup_record import read_record
 from massage_studio.safekeeping.backup_removal import finish_removal, intend_removal
 from massage_studio.safekeeping.erasure_queries import Mention
 from massage_studio.safekeeping.erasure_service import erase_family
@@ -35,6 +36,9 @@ from massage_studio.store.operations import OperationTexts, TextChange, perform
 
 _KEY = Qt.ItemDataRole.UserRole
 _EVERYTHING = "everything"
+_MOST_REQUESTS, _MOST_LINES = 4, 3
+_TITLE_BAR = 40
+_KEPT_FOR_GOOD = (Kind.ASIDE, Kind.COPY)
 
 
 class FamilyDataDialog(QDialog):
@@ -49,7 +53,7 @@ class FamilyDataDialog(QDialog):
         self._holding: tuple[Kept, ...] = ()
         self.ui = ui = Ui_FamiliesRightsDialog()
         ui.setupUi(self)
-        self.resize(680, 600)
+        self.resize(720, min(680, self.screen().availableSize().height() - _TITLE_BAR))
         for kind, words in _kinds().items():
             ui.kind_combo.addItem(words, kind)
         ui.ask_button.clicked.connect(self._ask)
@@ -73,7 +77,11 @@ class FamilyDataDialog(QDialog):
         tasks = self._context.tasks
         tasks.read(partial(family_data, family_id=self._family_id, today=self._context.today()), self._show)
         tasks.with_store(
-            lambda store: backups_holding(store.folder, family_id=self._family_id), self._show_backups
+            lambda store: (
+                backups_holding(store.folder, family_id=self._family_id),
+                read_record(store.folder).place,
+            ),
+            self._show_backups,
         )
 
     def _show(self, found: FamilyData) -> None:
@@ -86,6 +94,10 @@ class FamilyDataDialog(QDialog):
         for request in found.requests:
             ui.request_list.addItem(self._request_words(request))
         ui.request_list.setVisible(bool(found.requests))
+        ui.request_list.fit(_MOST_REQUESTS)
+        waiting = [row for row, request in enumerate(found.requests) if request.done_on is None]
+        # The one that is due first is the last in the list.
+        ui.request_list.setCurrentRow(waiting[-1] if waiting else -1)
         ui.hold_edit.setText(found.hold_reason)
         ui.mention_list.clear()
         for mention in found.mentions:
@@ -93,6 +105,7 @@ class FamilyDataDialog(QDialog):
             item.setData(_KEY, mention)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
+        ui.mention_list.fit(_MOST_LINES)
         for widget in (ui.mention_label, ui.mention_list):
             widget.setVisible(bool(found.mentions))
         ui.changes_list.clear()
@@ -170,20 +183,44 @@ class FamilyDataDialog(QDialog):
             words = self.tr("{before} → {after}")
         return words.format(before=before, after=after)
 
-    def _show_backups(self, holding: tuple[Kept, ...]) -> None:
+    def _show_backups(self, found: tuple[tuple[Kept, ...], str]) -> None:
+        """List the copies that still hold the family; beside them, the second place of backups."""
+        holding, place = found
         self._holding = holding
         ui = self.ui
         ui.backup_label.setText(
-            self.tr(
-                "%n backups beside the studio still hold this family. Copies on sticks and elsewhere are "
-                "yours to delete.",
-                "",
-                len(holding),
-            )
+            self._holding_words(holding, place)
             if holding
-            else self.tr("No backup beside the studio holds this family.")
+            else self.tr("No copy of the studio on this computer holds this family.")
         )
+        ui.backup_list.clear()
+        zone = self._context.profile.zone
+        ui.backup_list.addItems([restore_words.holding(one, zone) for one in holding])
+        ui.backup_list.fit(_MOST_LINES)
+        ui.backup_list.setVisible(bool(holding))
         ui.backup_check.setVisible(bool(holding))
+
+    def _holding_words(self, holding: tuple[Kept, ...], place: str) -> str:
+        """Say what the copies are that still hold the family, and when they go by themselves."""
+        words = [
+            self.tr("%n copies of the studio still hold this family.", "", len(holding)),
+            self.tr("Backups go by themselves as newer ones are made, the last of them after about a year."),
+        ]
+        if any(one.kind in _KEPT_FOR_GOOD for one in holding):
+            words.append(
+                self.tr(
+                    "A studio that a restore set aside, and a copy that another program made, stay until "
+                    "they are deleted: what they alone hold of other families goes with them."
+                )
+            )
+        if place:
+            words.append(
+                self.tr("What lies of them in {place} is deleted with them while it is connected.").format(
+                    place=place
+                )
+            )
+        words.append(self.tr("Other copies on sticks and computers are yours to delete."))
+        return " ".join(words)
 
     def _follow_request(self) -> None:
         row = self.ui.request_list.currentRow()
@@ -317,9 +354,9 @@ class FamilyDataDialog(QDialog):
 
     def _done(self, left: int) -> None:
         if left:
-            told = self.tr("Erased. %n backups still hold this family until they are thinned out.", "", left)
+            told = self.tr("Erased. %n copies of the studio still hold this family.", "", left)
         else:
-            told = self.tr("Erased. Nothing beside the studio holds this family any more.")
+            told = self.tr("Erased. No copy of the studio on this computer holds this family any more.")
         self.erased.emit(told)
         self.accept()
 

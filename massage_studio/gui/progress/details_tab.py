@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from massage_studio.families.restrictions import Purpose
 from massage_studio.families.views import BabyView, CarerView, ConsentView, Flag, OverrideView
@@ -47,7 +47,7 @@ class DetailsTab(QWidget):
             (ui.rights_card, self.tr("Their rights")),
         ):
             card.set_title(title)
-        rights = action_button(self.tr("Requests, changes, erasing…"))
+        self._rights_button = rights = action_button(self.tr("Requests, changes, erasing…"))
         rights.clicked.connect(self.rights_wanted)
         ui.rights_card.body.addWidget(
             WrappedLabel(
@@ -60,6 +60,19 @@ class DetailsTab(QWidget):
         ui.rights_card.body.addWidget(side_by_side(rights, QWidget(), stretch=1))
         self._adder(ui.carers_card, self.tr("Add carer"), self.carer_wanted)
         self._adder(ui.babies_card, self.tr("Add baby"), self.baby_wanted)
+
+    def go_to_rights(self) -> None:
+        """Bring the card of the family's rights into view, its button ready to be pressed."""
+        self._rights_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What was filled just now has its place only on the next turn.
+        QTimer.singleShot(0, self, self._scroll_to_rights)
+
+    def _scroll_to_rights(self) -> None:
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self._rights_button)
+            above = above.parentWidget()
 
     def _adder(self, card: Card, text: str, wanted: SignalInstance) -> None:
         button = quiet_button(text)

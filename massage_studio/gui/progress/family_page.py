@@ -83,6 +83,7 @@ class FamilyPage(Page):
         self._words = Latest()
         self._baby_id: UUID | None = None
         self._family: FamilyProgress | None = None
+        self._to_rights = False
         self._switch = QButtonGroup(self)
         self._avatar = Avatar(size=52)
         self.ui.head_layout.insertWidget(0, self._avatar)
@@ -151,17 +152,17 @@ class FamilyPage(Page):
         shown.activated.connect(self.ui.show_button.click)
 
     def open(self, key: Any) -> None:
-        """Show the family of this key, or with ("private", key) where what is for the instructor alone is."""
-        private = isinstance(key, tuple)
-        key = key[1] if private else key
+        """Show the family of this key; with ("private", key) or ("rights", key) where these are seen to."""
+        part, key = key if isinstance(key, tuple) else ("", key)
         if key is not None and key != self.family_id:
             self.family_id, self._baby_id, self._family = key, None, None
             self.ui.tabs.setCurrentIndex(0)
             self.classes.turn_back()
             self.show_to_family(False)
-        if private:
+        if part:
             self.ui.tabs.setCurrentWidget(self.details)
             self.show_to_family(False)
+        self._to_rights = part == "rights"
         self.mark_stale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -225,6 +226,9 @@ class FamilyPage(Page):
         self._warn(whole.family.carers)
         self._show_baby()
         self.setUpdatesEnabled(True)
+        if self._to_rights:
+            self._to_rights = False
+            self.details.go_to_rights()
 
     def _show_switch(self, whole: FamilyProgress) -> None:
         ids = [one.baby.id for one in whole.babies]

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from massage_studio.errors import DamagedError, KnownError, NotWritableError
+from massage_studio.gui import restore_words
 from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_closed_page import Ui_SafekeepingClosedPage
-from massage_studio.gui.safekeeping import words
 from massage_studio.gui.safekeeping.lock import LeftOpenError
 from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.backup_list import Kept, backups, best
@@ -28,7 +28,8 @@ class ClosedPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context, self._folder = context, Path()
-        self.damaged = False
+        self.damage: DamagedError | None = None
+        self._pressed: QWidget | None = None
         self.ui = Ui_SafekeepingClosedPage()
         self.ui.setupUi(self)
         ui = self.ui
@@ -48,60 +49,95 @@ class ClosedPage(QWidget):
         ui.backup_button.clicked.connect(self._back_up)
         ui.retry_button.clicked.connect(self.retry_wanted)
         ui.leave_button.clicked.connect(self.leave_wanted)
+        ui.found_button.clicked.connect(self._show_found)
 
     def show_error(self, error: KnownError, folder: Path) -> None:
         """Say what went wrong with the studio in `folder`, and offer what helps against it."""
-        self._folder, self.damaged = folder, isinstance(error, DamagedError)
+        self._folder, self.damage = folder, error if isinstance(error, DamagedError) else None
         ui = self.ui
-        ui.what_label.setText(error.message)
+        heading, safe, advice, happened = self._words(error)
+        ui.heading.setText(heading)
+        ui.what_label.setText(safe)
+        ui.advice_label.setText(advice)
         ui.told_label.clear()
+        ui.told_label.hide()
+        ui.happened_label.setText(happened)
+        ui.happened_label.setVisible(bool(happened))
+        ui.found_button.setVisible(bool(error.found))
         offered: tuple[QPushButton, ...] = (ui.retry_button,)
-        if isinstance(error, DamagedError):
-            advice = self.tr(
-                "Nothing was deleted. Press Restore a backup to see what you can go back to: it is checked "
-                "before it is used, and the damaged studio is kept too, so that somebody can still look into "
-                "it."
-            )
+        if self.damage is not None:
             offered = (ui.restore_button,)
             self._look_for_a_way_back()
         elif isinstance(error, NotWritableError):
-            advice = self.tr(
-                "What you have written is still there, but nothing new can be saved. Free some space, or "
-                "allow writing to the folder, then try again. Until then you can look at all of it, check "
-                "it, or back it up to another disk."
-            )
             offered = (ui.retry_button, ui.look_button, ui.check_button, ui.backup_button)
         elif isinstance(error, LeftOpenError):
-            advice = self.tr(
-                "Close it there, then try again. If it is closed there, or this folder was copied from "
-                "there, open it here."
-            )
             offered = (ui.retry_button, ui.take_over_button)
-        else:
-            advice = error.advice
-        ui.advice_label.setText(advice)
         for button in self._buttons:
             button.setVisible(button in offered)
             button.setEnabled(True)
         offered[0].setDefault(True)
         offered[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _words(self, error: KnownError) -> tuple[str, str, str, str]:
+        """Return the heading, what is safe, what to do now, and what happened."""
+        if isinstance(error, DamagedError):
+            return (
+                self.tr("Your studio needs mending"),
+                self.tr("Nothing was deleted."),
+                self.tr(
+                    "Press Mend the studio to see what you can go back to. It is checked before it is used, "
+                    "and the damaged file is kept beside it."
+                ),
+                self.tr("What happened: {message}").format(message=error.message),
+            )
+        if isinstance(error, NotWritableError):
+            return (
+                self.tr("Nothing new can be saved just now"),
+                self.tr("All that you have written is still there."),
+                self.tr(
+                    "Free some space on the disk, or allow this program to change the folder, then try "
+                    "again. Until then you can look at all of it, check it, or back it up to another disk."
+                ),
+                self.tr("What happened: {message}").format(message=error.message),
+            )
+        if isinstance(error, LeftOpenError):
+            return (
+                self.tr("Your studio seems to be open elsewhere"),
+                self.tr("All that you have written is still there."),
+                self.tr(
+                    "Close it there, then try again. If it is closed there, or this folder was copied from "
+                    "there, open it here."
+                ),
+                self.tr("What happened: {message}").format(message=error.message),
+            )
+        return self.tr("Your studio is not open"), error.message, error.advice, ""
+
+    def _show_found(self) -> None:
+        """Say what exactly the check found, to whoever looks into it."""
+        if self.damage is not None:
+            self.ui.found_button.hide()
+            self.ui.happened_label.setText(f"{self.ui.happened_label.text()}\n{self.damage.found}")
+
+    def _tell(self, words: str) -> None:
+        self.ui.told_label.setText(words)
+        self.ui.told_label.show()
+
     def _look_for_a_way_back(self) -> None:
         """Say what the studio can be restored from, before anything is pressed."""
-        self.ui.told_label.setText(self.tr("Looking what you can go back to"))
+        self._tell(self.tr("Looking what you can go back to"))
         work = partial(backups, self._folder, damaged=True)
         self._context.tasks.make(work, self._tell_way_back, self._failed)
 
     def _tell_way_back(self, found: tuple[Kept, ...]) -> None:
         first = best(found)
         if first is not None:
-            line = words.described(first, self._context.profile.zone)
-            self.ui.told_label.setText(self.tr("You can go back to:\n{line}").format(line=line))
+            line = restore_words.described(first, self._context.profile.zone)
+            self._tell(self.tr("You can go back to:\n{line}").format(line=line))
         else:
-            self.ui.told_label.setText(
+            self._tell(
                 self.tr(
                     "No backup was found on this computer. If you kept one elsewhere, such as on a stick, "
-                    "plug it in and choose Another file."
+                    "plug it in, press Mend the studio, then Another file."
                 )
             )
 
@@ -115,7 +151,7 @@ class ClosedPage(QWidget):
             self.take_over_wanted.emit()
 
     def _check(self) -> None:
-        self._begin(self.tr("Reading every page"))
+        self._begin(self.tr("Reading all of it. This changes nothing."))
         self._context.tasks.run(partial(check, self._folder), self._checked, self._failed)
 
     def _checked(self, found: Health) -> None:
@@ -142,11 +178,15 @@ class ClosedPage(QWidget):
             self._end(error.message)
 
     def _begin(self, told: str) -> None:
-        self.ui.told_label.setText(told)
+        self._tell(told)
+        self._pressed = self.focusWidget()
         for button in self._buttons:
             button.setEnabled(False)
 
     def _end(self, told: str) -> None:
-        self.ui.told_label.setText(told)
+        self._tell(told)
         for button in self._buttons:
             button.setEnabled(True)
+        if self._pressed is not None:
+            # With all of them out of reach the focus went to Close.
+            self._pressed.setFocus(Qt.FocusReason.OtherFocusReason)

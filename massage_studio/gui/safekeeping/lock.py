@@ -38,8 +38,8 @@ def take_lock(folder: Path, *, take_over: bool = False) -> QLockFile:
     error = lock.error()
     if error == QLockFile.LockError.PermissionError:
         raise NotWritableError(
-            "The studio's folder cannot be written to.",
-            "Allow writing to it, or choose another folder with --data.",
+            "The studio's folder cannot be written to, so nothing new can be saved.",
+            "Allow this program to change the folder, then try again. All that was saved before is safe.",
         )
     if error != QLockFile.LockError.LockFailedError:
         raise NotWritableError(

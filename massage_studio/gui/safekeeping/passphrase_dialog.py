@@ -55,10 +55,10 @@ class PassphraseDialog(QDialog):
         ui.leave_button.clicked.connect(self.reject)
         ui.print_button.clicked.connect(self._print)
         ui.save_button.clicked.connect(self._save)
+        # Return in a field presses it, once: the page after the passphrase shows what must be written down.
+        ui.next_button.setDefault(True)
         for field in (ui.ask_field, ui.first_field, ui.second_field):
-            field.entered.connect(self._next)
             field.typed.connect(self._hide_faults)
-        ui.typed_edit.returnPressed.connect(self._next)
         ui.typed_edit.textEdited.connect(self._hide_faults)
         self._turn(self._page)
 
@@ -70,9 +70,9 @@ class PassphraseDialog(QDialog):
             "renew": (
                 self.tr("New recovery key"),
                 self.tr(
-                    "For when the paper with the recovery key is lost, or somebody has seen it. The studio "
-                    "and the backups in its folder are encrypted anew, and the old paper opens them no more. "
-                    "Backups on sticks keep the old key."
+                    "For when the paper with the recovery key is lost, or somebody has seen it. From then on "
+                    "the old paper opens your studio and the backups in its folder no more. Backups on "
+                    "sticks keep the old key."
                 ),
             ),
             "remove": (
@@ -88,8 +88,8 @@ class PassphraseDialog(QDialog):
         ui.ask_told.setText(told)
         choose = {
             "set": self.tr(
-                "All that Massage Studio keeps will be encrypted. Who finds or borrows this laptop reads "
-                "nothing without the passphrase. It is asked when you open the program."
+                "Who finds or borrows this laptop can then read nothing without the passphrase: all that "
+                "Massage Studio keeps is encrypted. You type it when you open the program."
             ),
             "change": self.tr("The new passphrase. The recovery key on your paper stays the same."),
             "renew": self.tr("The passphrase that opens it from then on: the one you have, or another."),
@@ -122,14 +122,23 @@ class PassphraseDialog(QDialog):
         words = {
             "set": self.tr("&Encrypt my studio"),
             "change": self.tr("&Change it"),
-            "renew": self.tr("&Encrypt it anew"),
+            "renew": self.tr("&Use the new key"),
             "remove": self.tr("&Remove the passphrase"),
             "forgotten": self.tr("&Use it"),
         }
         usual = self.tr("&Close") if name == "done" else self.tr("&Next")
         ui.next_button.setText(words[self._job] if last else usual)
         fields = {"ask": ui.ask_field, "choose": ui.first_field, "typed": ui.typed_edit}
+        self._make_room()
         fields.get(name, ui.next_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_room(self) -> None:
+        """Grow where the words of a page need more lines than those before: nothing in it is cut."""
+        margins = self.ui.dialog_layout.contentsMargins()
+        width = max(self.width(), self.minimumWidth()) - margins.left() - margins.right()
+        page = getattr(self.ui, f"{self._page}_page_layout")
+        high = page.heightForWidth(width) if page.hasHeightForWidth() else page.sizeHint().height()
+        self.ui.stack.setMinimumHeight(max(self.ui.stack.minimumHeight(), high))
 
     def _back(self) -> None:
         pages = _PAGES[self._job]
@@ -198,12 +207,12 @@ class PassphraseDialog(QDialog):
         self._failed_on = self._page
         self._busy(True)
         ui.work_title.setText(
-            self.tr("Encrypting") if self._job in ("set", "renew") else self.tr("One moment")
+            self.tr("Encrypting your notes") if self._job in ("set", "renew") else self.tr("One moment")
         )
         ui.work_told.setText(
             self.tr(
-                "Every row is written anew and compared with the one before. If the computer stops now, "
-                "nothing is lost: your studio is then as it was, or it is finished at the next start."
+                "Nothing is lost, even if the computer stops now: your studio is then as it was, or this is "
+                "finished at the next start. All that you wrote is written anew and compared."
             )
         )
         self._turn("work")
@@ -303,6 +312,7 @@ class PassphraseDialog(QDialog):
         label = self._fault_labels()[self._page]
         label.setText(words)
         label.show()
+        self._make_room()
 
     def _sheet(self) -> bytes:
         # Late: only who sets a passphrase needs the paper.

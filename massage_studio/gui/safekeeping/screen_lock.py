@@ -1,5 +1,6 @@
 """Tells when the computer's own screen is locked."""
 
+import struct
 import sys
 
 from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
@@ -11,11 +12,18 @@ _TOLD_BY = (
     ("org.gnome.ScreenSaver", "ActiveChanged"),
     ("org.cinnamon.ScreenSaver", "ActiveChanged"),
     ("org.mate.ScreenSaver", "ActiveChanged"),
+    ("org.xfce.ScreenSaver", "ActiveChanged"),
 )
+# WTSINFOEXW of wtsapi32.h: the level, and of level 1 the session, its state and its flags.
+_SESSION = struct.Struct("<I4xIIi")
+_LEVEL, _LOCKED = 1, 0
 
 
 class ScreenLock(QObject):
-    """Says `locked` once each time when the screen is locked; on a system that does not tell, never."""
+    """Says `locked` once each time when the screen is locked; on a system that does not tell, never.
+
+    Windows and macOS are asked; on Linux the desktop tells, which a bare locker such as i3lock does not.
+    """
 
     locked = Signal()
 
@@ -55,18 +63,26 @@ class ScreenLock(QObject):
         system.connect("", "", "org.freedesktop.login1.Session", "Lock", self, SLOT("lock()"))  # type: ignore[call-overload]
 
 
+def is_locked_session(told: bytes) -> bool:
+    """Tell whether what Windows says of a session (WTSINFOEXW) is that it is locked; unknown is not."""
+    level, _, _, flags = _SESSION.unpack_from(told)
+    return bool(level == _LEVEL and flags == _LOCKED)
+
+
 def _windows() -> bool:
-    """Whether another desktop than the user's takes the keys, which the lock screen's does."""
+    """Whether Windows says that this session is locked; where it says nothing, it is not."""
     import ctypes
 
-    user = ctypes.windll.user32  # type: ignore[attr-defined]
-    switch_desktop = 0x0100
-    desktop = user.OpenInputDesktop(0, False, switch_desktop)
-    if not desktop:
-        return True
-    shown = bool(user.SwitchDesktop(desktop))
-    user.CloseDesktop(desktop)
-    return not shown
+    terminal = ctypes.windll.wtsapi32  # type: ignore[attr-defined]
+    told, size = ctypes.c_void_p(), ctypes.c_ulong()
+    this_server, this_session, about_session = None, ctypes.c_ulong(-1), 25
+    asked = (this_server, this_session, about_session, ctypes.byref(told), ctypes.byref(size))
+    if not terminal.WTSQuerySessionInformationW(*asked) or not told.value:
+        return False
+    try:
+        return size.value >= _SESSION.size and is_locked_session(ctypes.string_at(told.value, _SESSION.size))
+    finally:
+        terminal.WTSFreeMemory(told)
 
 
 def _mac() -> bool:
@@ -79,6 +95,7 @@ def _mac() -> bool:
     services.CGSessionCopyCurrentDictionary.restype = ctypes.c_void_p
     foundation.CFStringCreateWithCString.restype = ctypes.c_void_p
     foundation.CFStringCreateWithCString.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_uint32]
+    foundation.CFDictionaryContainsKey.restype = ctypes.c_ubyte
     foundation.CFDictionaryContainsKey.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
     foundation.CFRelease.argtypes = [ctypes.c_void_p]
     utf8 = 0x08000100

@@ -19,10 +19,11 @@ class WindowLock(QObject):
 
     Left alone in a class, only the curtain is drawn, for parents look at that page and hands are oily: the
     class goes on by its keys, and lifting the curtain asks for the passphrase. `refused` tells that there is
-    nothing to lock with.
+    nothing to lock with, `unlocked_by_paper` that she may want another passphrase.
     """
 
     refused = Signal()
+    unlocked_by_paper = Signal()
 
     def __init__(self, context: Context, frame: QMainWindow, window: QWidget) -> None:
         super().__init__(window)
@@ -123,11 +124,13 @@ class WindowLock(QObject):
         # The keys go on where they went before.
         (self._focus or self._window).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _unlock(self, _by_paper: bool) -> None:
+    def _unlock(self, by_paper: bool) -> None:
         self._back()
         privacy = self._context.privacy
         privacy.held = False
         privacy.draw(not self._lifted)
+        if by_paper and not privacy.drawn:
+            self.unlocked_by_paper.emit()
 
     def eventFilter(self, watched: QObject, event: object) -> bool:
         if watched is self._frame and self.panel is not None and self.panel.isVisible():

@@ -24,6 +24,7 @@ class BackupCard(Card):
         super().__init__(parent)
         self.ui = ui = Ui_SettingsBackupCard()
         ui.setupUi(self)
+        self.setFocusProxy(ui.backup_button)
         self._context: Context
         for label in (ui.folder_label, ui.risk_label, ui.state_label, ui.backup_error):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -101,7 +102,5 @@ class BackupCard(Card):
 
     def _failed(self, error: KnownError) -> None:
         self._working(False)
-        # The advice of the error is for the command line; here there is a button for another place.
-        advice = self.tr("Choose another name or place, then try again.")
-        self.ui.backup_error.setText(f"{error.message} {advice}")
+        self.ui.backup_error.setText(str(error))
         self.ui.backup_error.show()

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from massage_studio.bookings.holidays import suggested_nation
@@ -105,6 +105,16 @@ class SettingsPage(Page):
         ui.class_room_card.kept.connect(self._say_limit_saved)
         ui.class_room_card.keys_wanted.connect(lambda: self.go.emit("palette", None))
         ui.class_room_card.practice_wanted.connect(lambda: self.go.emit("practice", None))
+
+    def open(self, key: Any) -> None:
+        """Begin at the top, or with "backups" at the card of the studio's folder and its backups."""
+        if key == "backups":
+            # The cards have their places only once the page is in view.
+            QTimer.singleShot(0, self, self._go_to_backups)
+
+    def _go_to_backups(self) -> None:
+        self.ui.scroll.ensureWidgetVisible(self.ui.backup_card)
+        self.ui.backup_card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         self.context.tasks.read(studio_profile.profile, self._show)

@@ -70,8 +70,9 @@ class PassphraseCard(Card):
         key = LOCK_KEY.toString(QKeySequence.SequenceFormat.NativeText)
         ui.state_label.setText(
             self.tr(
-                "Your studio and its backups are encrypted. The window locks with {key}, with the screen of "
-                "this computer, and when it is left alone; in a class only the names are hidden then."
+                "Your studio and its backups are encrypted. The window locks with {key}, when it is left "
+                "alone, and with the screen of this computer where the system tells of that; in a class only "
+                "the names are hidden then."
             ).format(key=key)
             if state.encrypted
             else self.tr(
@@ -85,7 +86,11 @@ class PassphraseCard(Card):
         ui.remember_check.setVisible(state.encrypted and state.keyring)
         ui.remember_check.setChecked(state.remembered)
         ui.copies_label.setText(
-            self.tr("%n older copies in the folder do not open with your passphrase.", "", state.copies)
+            self.tr(
+                "%n older copies in the folder are not encrypted, or have another passphrase.",
+                "",
+                state.copies,
+            )
         )
         ui.copies_label.setVisible(state.copies > 0)
         ui.copies_button.setVisible(state.copies > 0)

@@ -3,7 +3,6 @@
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
@@ -81,7 +80,7 @@ class TodayPage(Page):
             self._make_benefit, lambda _, chip: benefits.addWidget(chip)
         )
         self._found: tuple[ToDo, ...] = ()
-        self._follow_ups: tuple[UUID, ...] = ()
+        self._reminders = Reminders(0, ())
         self._view: TodayView | None = None
         self._shown: RegisterView | None = None
         self._all_todos = False
@@ -243,14 +242,14 @@ class TodayPage(Page):
 
     def _take_reminders(self, found: Reminders) -> None:
         """Say how much is on the chase list, and lead there; nothing of whom or what."""
-        self._follow_ups = found.follow_ups
+        self._reminders = found
         self.chase_button.set_words(self.tr("Chase list: %n open", "", found.to_ask))
         self.chase_button.setVisible(found.to_ask > 0)
 
     def _show_todos(self, lacking: _Unprinted) -> None:
         if self._view is None:
             return
-        self._found = todos(self._view, lacking, self._follow_ups)
+        self._found = todos(self._view, lacking, self._reminders, self.context.today())
         self._list_todos()
 
     def _list_todos(self) -> None:

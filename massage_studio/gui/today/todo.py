@@ -1,10 +1,12 @@
 """What waits to be done: worked out from today's view, each with the page where it is done."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from massage_studio.bookings.chase_views import Reminders
 from massage_studio.bookings.roster_views import BookingRow, NextOffer, OpenOffer, TodayView
 from massage_studio.bookings.views import RegisterView, SessionView
 from massage_studio.gui import wording
@@ -12,6 +14,8 @@ from massage_studio.language import translate
 
 _MOST_CONSENTS = 2
 """More than these are told in one line, so that they do not push the rest out."""
+_NEAR_DAYS = 7
+"""So many days before its last day a family's request comes before all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +42,23 @@ class ToDo:
 
 
 def todos(
-    view: TodayView, unprinted: tuple[tuple[SessionView, int], ...], follow_ups: tuple[UUID, ...] = ()
+    view: TodayView,
+    unprinted: tuple[tuple[SessionView, int], ...],
+    reminders: Reminders,
+    today: date,
 ) -> tuple[ToDo, ...]:
-    """Return what waits, most pressing first: consents, free places, offers, follow-ups, papers, payments."""
+    """Return what waits, most pressing first: consents, free places, offers, follow-ups, papers, payments.
+
+    A family's request stands after the offers, and before all else once its last day is near.
+    """
     registers = view.today or ((view.next,) if view.next else ())
     found = [todo for register in registers for todo in _consents(register)]
     found += [_free_place(one) for one in view.offers]
     found += [_offer(one) for one in view.open_offers]
+    if reminders.requests:
+        near = (reminders.requests[0][0] - today).days <= _NEAR_DAYS
+        found.insert(0 if near else len(found), _requests(reminders.requests, today))
+    follow_ups = reminders.follow_ups
     if follow_ups:
         # Whom it is about and what, only the family's own page says.
         title = translate("ToDo", "%n follow-ups today", None, len(follow_ups))
@@ -61,6 +75,24 @@ def todos(
     for register in registers:
         found += _payments(register)
     return tuple(found)
+
+
+def _requests(waiting: tuple[tuple[date, UUID], ...], today: date) -> ToDo:
+    """Return that families wait for an answer about their data: how long there is, and not who or what."""
+    due, first = waiting[0]
+    families, left = len({key for _, key in waiting}), (due - today).days
+    title = translate("ToDo", "%n families wait for an answer about their data", None, families)
+    if left > 0:
+        detail = translate("ToDo", "%n days left, until {day}", None, left).format(
+            day=wording.weekday_day(due)
+        )
+    elif left == 0:
+        detail = translate("ToDo", "today is the last day")
+    else:
+        detail = translate("ToDo", "was due on {day}: answer it as soon as you can").format(
+            day=wording.weekday_day(due)
+        )
+    return ToDo(title, detail, translate("ToDo", "Answer"), "family", ("rights", first))
 
 
 def _free_place(offer: NextOffer) -> ToDo:

@@ -19,6 +19,11 @@ class ChoiceList(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setItemDelegate(_Apart(self))
 
+    def fit(self, most: int) -> None:
+        """Be as high as what can be chosen, and no higher than so many lines; beyond these it scrolls."""
+        rows = sum(self.sizeHintForRow(row) for row in range(self.count()))
+        self.setFixedHeight(min(rows, most * paint.TARGET) + 2 * self.frameWidth() + 2 * self.spacing())
+
 
 class _Apart(QStyledItemDelegate):
     def __init__(self, view: QListWidget) -> None:

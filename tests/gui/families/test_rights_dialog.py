@@ -63,7 +63,7 @@ def test_a_request_is_noted_with_its_last_day_and_done(dialog: FamilyDataDialog,
     stage.settle()
     assert "done on 19 November" in ui.request_list.item(0).text()
     with stage.store.read() as session:
-        assert rights_queries.open_requests(session) == ()
+        assert session.execute(rights_queries.open_requests()).all() == []
 
 
 def test_what_is_held_is_written_for_people_and_programs(
@@ -119,13 +119,14 @@ def test_it_is_erased_only_once_she_is_sure_and_no_reason_is_against_it(
     assert "reason to keep Mia" in kept[0] and "taken out: A claim is open" in kept[0]
     assert "written: A claim is open" in kept[1]
     [mention] = [ui.mention_list.item(row) for row in range(ui.mention_list.count())]
-    assert mention.text() == "Noah looked at Mia" and "1 backup" in ui.backup_label.text()
+    assert mention.text() == "Noah looked at Mia" and "1 copy" in ui.backup_label.text()
+    assert ui.backup_list.item(0).text() == "Wednesday 18 November 2026, 10:00 · backup"
     mention.setCheckState(Qt.CheckState.Checked)
     ui.backup_check.setChecked(True)
     with stage.qtbot.waitSignal(dialog.erased) as told:
         ui.erase_button.click()
         stage.settle()
-    assert told.args == ["Erased. Nothing beside the studio holds this family any more."]
+    assert told.args == ["Erased. No copy of the studio on this computer holds this family any more."]
     with stage.store.read() as session:
         assert [row.babies[0].given_name for row in all_families(session, today=NOW.date())] == ["Noah"]
     [kept] = backups(stage.store.folder)

@@ -363,6 +363,15 @@ def test_what_a_family_asks_of_its_data_is_seen_to_from_its_page_and_erased_ther
     assert stage.said[-1][0].startswith("Erased.") and stage.gone[-1] == ("families", None)
 
 
+def test_from_today_the_page_opens_at_the_familys_rights(stage: Stage) -> None:
+    with stage.store.write() as session:
+        mia = a_family(session)
+    page = shown(stage, ("rights", mia.family))
+    assert page.ui.tabs.currentWidget() is page.details
+    rights = button(page.details, "Requests, changes, erasing…")
+    stage.qtbot.waitUntil(lambda: stage.page.focusWidget() is rights)
+
+
 def test_a_consent_that_is_taken_back_says_what_follows(stage: Stage) -> None:
     with stage.store.write() as session:
         mia = a_family(session)

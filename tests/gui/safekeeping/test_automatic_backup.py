@@ -144,6 +144,11 @@ def test_nothing_much_is_written_where_the_backup_before_it_fails(
         program.context.backups.timer.timeout.emit()
         settle(program.context.tasks)
         assert line(program).endswith("The disk is full, so there is no new backup. Free some space on it.")
+    page = program.window.page("today")
+    assert isinstance(page, TodayPage) and page.ui.backup_line.step_button.text() == "Try again"
+    qtbot.mouseClick(page.ui.backup_line.step_button, Qt.MouseButton.LeftButton)
+    settle(program.context.tasks)
+    assert families_in(named) == [1, 0] and "full" not in line(program)
     refused[0].retry()
     settle(program.context.tasks)
     assert families_in(named) == [1, 0]
@@ -169,7 +174,7 @@ def test_a_second_place_is_asked_for_once(
     opened(program, named, qtbot)
     page = program.window.page("today")
     assert isinstance(page, TodayPage)
-    button = page.ui.backup_line.place_button
+    button = page.ui.backup_line.step_button
     stick = tmp_path / "STICK"
     for folder, words in ((named, "own folder"), (stick, "on this computer and in STICK")):
         assert button.isVisible()
@@ -204,7 +209,7 @@ def test_this_computer_only_is_an_answer_too(
     program.window.go("today")
     settle(program.context.tasks)
     page = program.window.page("today")
-    assert isinstance(page, TodayPage) and not page.ui.backup_line.place_button.isVisible()
+    assert isinstance(page, TodayPage) and not page.ui.backup_line.step_button.isVisible()
     assert backups(named)[0].holds == Contents(0, 0, 0)
 
 

@@ -32,7 +32,7 @@ def told(program: Program) -> str:
     """What the window says of the studio's health now, empty for nothing."""
     page = program.window.closed_page
     if page is not None and page.isVisible():
-        return page.ui.what_label.text()
+        return page.ui.happened_label.text() or page.ui.what_label.text()
     return program.window.banner.words()
 
 
@@ -76,7 +76,7 @@ def opened_on_damage(name: str, folder: Path, program: Program, qtbot: QtBot) ->
     if page is not None and page.isVisible():
         assert page.ui.restore_button.isVisible() == bool(refused)
     elif refused:
-        assert banner_button(program).text() == "Restore a backup…"
+        assert banner_button(program).text() == "Mend the studio…"
 
 
 @pytest.mark.parametrize("name", SAMPLE)
@@ -157,7 +157,7 @@ def test_a_studio_that_can_be_made_whole_is_offered_before_any_backup(
     settle(program.context.tasks)
     ui = messages.dialog.ui
     assert ui.backup_list.currentItem().text() == (
-        "The studio itself, made whole again\n3 families, 1 class held, 0 notes"
+        "Your studio as it is, mended\n3 families, 1 class held, 0 notes"
     )
     assert "Nothing that you wrote is lost." in ui.told_label.text()
     ui.backup_list.setCurrentRow(2)
@@ -213,7 +213,29 @@ def test_an_entry_that_damage_refused_is_said_to_be_unsaved(studio_folder: Path,
     )
     settle(program.context.tasks)
     assert "damaged" in told(program) and "What you entered last was not saved." in told(program)
-    assert banner_button(program).text() == "Restore a backup…"
+    assert banner_button(program).text() == "Mend the studio…"
+
+
+def test_what_was_there_before_a_restore_comes_back_by_the_button_that_offers_it(
+    with_backups: Path, program: Program, messages: RecordingMessages, qtbot: QtBot
+) -> None:
+    program.open(with_backups)
+    settle(program.context.tasks)
+    program.context.backups.restore_wanted.emit()
+    settle(program.context.tasks)
+    messages.dialog.ui.backup_list.setCurrentRow(1)
+    settle(program.context.tasks)
+    press(qtbot, messages.dialog.ui.restore_button)
+    settle(program.context.tasks)
+    assert names(program) == {"Mia"}
+    program.window.toast.action.emit()
+    settle(program.context.tasks)
+    ui = messages.dialog.ui
+    assert ui.backup_list.currentItem().text().endswith("set aside by an earlier restore")
+    assert ui.told_label.text().endswith("Only in here: 1 family.")
+    press(qtbot, ui.restore_button)
+    settle(program.context.tasks)
+    assert names(program) == {"Mia", "Noah"}
 
 
 def test_another_file_is_restored_and_a_bad_one_is_told(
@@ -252,7 +274,7 @@ def test_a_backup_that_cannot_be_read_is_listed_and_cannot_be_chosen(
     program.open(with_backups)
     settle(program.context.tasks)
     page = program.window.closed_page
-    assert page is not None and "missing" in page.ui.what_label.text()
+    assert page is not None and "missing" in page.ui.happened_label.text()
     press(qtbot, page.ui.restore_button)
     settle(program.context.tasks)
     ui = messages.dialog.ui
@@ -296,7 +318,7 @@ def test_damage_of_a_studio_too_large_to_look_through_first_is_told_once_it_is_i
     DAMAGES["without trigger search_carer_update"](studio_folder)
     program.open(studio_folder)
     qtbot.waitUntil(lambda: "damaged" in told(program))
-    assert banner_button(program).text() == "Restore a backup…"
+    assert banner_button(program).text() == "Mend the studio…"
 
 
 def test_a_check_never_holds_up_papers_pages_or_the_end(program: Program, qtbot: QtBot) -> None:

@@ -108,7 +108,7 @@ def test_the_window_opens_a_studio_left_open_elsewhere_after_a_question(
     program.open(studio_folder)
     settle(program.context.tasks)
     page = program.window.closed_page
-    assert page is not None and "grace-old-laptop" in page.ui.what_label.text()
+    assert page is not None and "grace-old-laptop" in page.ui.happened_label.text()
     messages.expect("ask", False)
     qtbot.mouseClick(page.ui.take_over_button, Qt.MouseButton.LeftButton)
     settle(program.context.tasks)

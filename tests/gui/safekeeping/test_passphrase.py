@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from massage_studio.families.queries import families
 from massage_studio.gui.context import Context
 from massage_studio.gui.safekeeping import remembered
 from massage_studio.gui.safekeeping.passphrase_dialog import Job, PassphraseDialog
+from massage_studio.gui.safekeeping.screen_lock import is_locked_session
 from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
 from massage_studio.gui.tasks import Tasks
 from massage_studio.gui.widgets.passphrase_field import PassphraseField
@@ -37,6 +39,7 @@ from massage_studio.store.keys import id_in, is_held, let_go
 from massage_studio.store.opening import open_studio
 from massage_studio.store.profile import write_profile
 from massage_studio.store.profile_view import Profile
+from tests.gui.cut_words import cut_words
 from tests.gui.fakes import KeepingPrinter, RecordingMessages
 from tests.gui.readable import readable
 from tests.gui.settling import settle
@@ -411,6 +414,11 @@ def test_shift_f9_blanks_the_window_and_the_passphrase_brings_back_the_same_plac
     assert main.stack.currentWidget() is main.page("families")
     assert not window.program.context.privacy.drawn
     waiting.reject()
+    # Who has forgotten it types what is on the paper, and is asked for another.
+    window.key(Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    window.type(window.lock_panel, grouped(RECOVERY))
+    assert not window.is_locked and isinstance(window.messages.dialog, PassphraseDialog)
+    window.messages.dialog.reject()
 
 
 def test_in_a_class_left_alone_only_lifting_the_curtain_asks_and_the_class_goes_on(
@@ -563,3 +571,21 @@ def test_a_backup_with_another_passphrase_is_restored_once_that_or_its_recovery_
     assert bool(offered) == (typed == RECOVERY)
     for one in offered:
         one.reject()
+
+
+@pytest.mark.parametrize(
+    ("level", "flags", "locked"), [(1, 0, True), (1, 1, False), (1, -1, False), (2, 0, False)]
+)
+def test_what_windows_says_of_a_session_is_read_as_its_header_has_it(
+    level: int, flags: int, locked: bool
+) -> None:
+    assert is_locked_session(struct.pack("<I4xIIi", level, 3, 0, flags)) == locked
+
+
+def test_return_goes_one_page_on_so_that_nobody_misses_the_recovery_key(plain: Path, dialog_on: Any) -> None:
+    one = dialog_on(plain, "set")
+    one.dialog.ui.first_field.edit.setText(WORDS)
+    one.dialog.ui.second_field.edit.setText(WORDS)
+    QTest.keyClick(one.dialog.ui.second_field.edit, Qt.Key.Key_Return)
+    assert one.page == "paper"
+    assert cut_words(one.dialog) == []

@@ -42,8 +42,8 @@ def test_a_folder_for_reading_only_is_checked_and_backed_up_by_buttons(
         settle(program.context.tasks)
     page = program.window.closed_page
     assert page is not None and page.isVisible() and program.failed
-    assert page.ui.what_label.text() == "The studio's folder cannot be written to."
-    assert "still there" in page.ui.advice_label.text()
+    assert "folder cannot be written to" in page.ui.happened_label.text()
+    assert "still there" in page.ui.what_label.text()
     assert not page.ui.restore_button.isVisible() and not page.ui.take_over_button.isVisible()
     qtbot.mouseClick(page.ui.check_button, Qt.MouseButton.LeftButton)
     settle(program.context.tasks)
@@ -76,7 +76,8 @@ def test_damage_that_the_check_finds_is_restored_once_the_folder_can_be_written(
         assert page is not None
         qtbot.mouseClick(page.ui.check_button, Qt.MouseButton.LeftButton)
         settle(program.context.tasks)
-        assert "trigger gift" in page.ui.what_label.text()
+        qtbot.mouseClick(page.ui.found_button, Qt.MouseButton.LeftButton)
+        assert "trigger gift" in page.ui.happened_label.text()
         for _ in range(2):
             assert page.ui.restore_button.isVisible() and page.ui.restore_button.isEnabled()
             qtbot.mouseClick(page.ui.restore_button, Qt.MouseButton.LeftButton)
@@ -84,7 +85,7 @@ def test_damage_that_the_check_finds_is_restored_once_the_folder_can_be_written(
             qtbot.mouseClick(messages.dialog.ui.restore_button, Qt.MouseButton.LeftButton)
             settle(program.context.tasks)
             if program.failed:
-                assert page.ui.what_label.text() == "The studio's folder cannot be written to."
+                assert "folder cannot be written to" in page.ui.happened_label.text()
                 patched.undo()
                 qtbot.mouseClick(page.ui.check_button, Qt.MouseButton.LeftButton)
                 settle(program.context.tasks)
@@ -112,7 +113,7 @@ if os.name == "posix":  # Windows knows no limit on the size of files
             settle(program.context.tasks)
             page = program.window.closed_page
             assert page is not None and page.isVisible()
-            words = page.ui.what_label.text()
+            words = page.ui.happened_label.text()
             qtbot.mouseClick(page.ui.check_button, Qt.MouseButton.LeftButton)
             settle(program.context.tasks)
             told = page.ui.told_label.text()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 import massage_studio.families.service as families
 from massage_studio.bookings import booking_service
 from massage_studio.cues import register_service
+from massage_studio.families import rights_service
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.gui.widgets.action_button import ActionButton
 from massage_studio.store.ids import new_id
-from tests.gui.lists import actions, press, read_out, rows
+from tests.gui.lists import actions, press, press_action, read_out, rows
 from tests.gui.stage import Stage, staged
 from tests.studio_fixtures import NOW, a_booking, a_class, a_course, a_family
 
@@ -100,3 +101,30 @@ def test_today_names_the_adult_who_came(stage: Stage) -> None:
     stage.page.reload()
     stage.settle()
     assert rows(stage.page.ui.roster_list)[0].second == "came with Grandad"
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "detail"),
+    [
+        (date(2026, 11, 15), "26 days left, until Tue 15 Dec"),
+        (date(2026, 10, 21), "1 day left, until Fri 20 Nov"),
+        (date(2026, 10, 20), "today is the last day"),
+        (date(2026, 10, 11), "was due on Tue 10 Nov: answer it as soon as you can"),
+    ],
+)
+def test_a_familys_request_is_told_with_the_days_left_and_leads_to_its_rights(
+    stage: Stage, asked_on: date, detail: str
+) -> None:
+    with stage.store.write() as session:
+        [mia] = a_class(session, "Mia").dyads
+        rights_service.ask(
+            session, request_id=new_id(), family_id=mia.family, kind="erasure", words="", asked_on=asked_on
+        )
+    stage.show()
+    found = rows(stage.page.ui.todo_list)
+    [request] = [todo for todo in found if todo.key == ("rights", mia.family)]
+    assert request.title == "A family waits for an answer about its data" and request.detail == detail
+    # With a week or less it stands before what is missing for the next class.
+    assert (found[0] is request) == (not detail.startswith("26"))
+    press_action(stage.page.ui.todo_list, found.index(request), "do")
+    assert stage.gone[-1] == ("family", ("rights", mia.family))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from massage_studio.gui.widgets.banner import Banner
 from massage_studio.gui.widgets.choice_list import ChoiceList
 from massage_studio.gui.widgets.long_line_edit import LongLineEdit
 from massage_studio.gui.widgets.wrapped_combo import WrappedCombo
@@ -82,3 +83,18 @@ def test_a_box_shows_a_long_choice_on_several_lines(dialog: QDialog) -> None:
     combo.setCurrentIndex(0)
     QTest.qWait(0)
     assert combo.height() == low
+
+
+@pytest.mark.parametrize("width", [300, 500, 900])
+def test_what_a_banner_says_is_whole_beside_a_page_that_takes_the_rest(dialog: QDialog, width: int) -> None:
+    banner, page = Banner(), QWidget()
+    layout = dialog.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.addWidget(banner)
+    layout.addWidget(page, 1)
+    dialog.resize(width, 400)
+    banner.show_message("error", f"{LONG} {LONG}", "Mend the studio…")
+    QTest.qWait(0)
+    [words] = banner.findChildren(QLabel)
+    assert words.height() >= words.heightForWidth(words.width())
+    assert banner.height() <= max(words.height(), banner.findChild(QPushButton).height()) + 14

@@ -36,7 +36,14 @@ def described(kept: Kept, zone: str) -> str:
         about = translate("Safekeeping", "Has a passphrase")
     else:
         about = holds(kept.holds) if kept.holds else translate("Safekeeping", "Cannot be read")
-    source = {
+    if source := origin(kept):
+        about = translate("Safekeeping", "{holds} · {source}").format(holds=about, source=source)
+    return f"{title(kept, zone)}\n{about}"
+
+
+def origin(kept: Kept) -> str:
+    """Return where something to restore comes from; empty for a backup beside the studio."""
+    return {
         Kind.BACKUP: "",
         Kind.MENDED: "",
         Kind.ELSEWHERE: translate("Safekeeping", "in the second place"),
@@ -44,20 +51,27 @@ def described(kept: Kept, zone: str) -> str:
         Kind.COPY: translate("Safekeeping", "the second copy, {name}").format(name=kept.file.name),
         Kind.CHOSEN: translate("Safekeeping", "the file {name}").format(name=kept.file.name),
     }[kept.kind]
-    if source:
-        about = translate("Safekeeping", "{holds} · {source}").format(holds=about, source=source)
-    return f"{title(kept, zone)}\n{about}"
+
+
+def holding(kept: Kept, zone: str) -> str:
+    """Return one line about a copy that still holds a family: of when it is, and why it is there."""
+    words = translate("Safekeeping", "{when} · {source}").format(
+        when=when(kept.at, zone), source=origin(kept) or translate("Safekeeping", "backup")
+    )
+    if kept.holds is None:
+        words = translate("Safekeeping", "{copy} · nobody can look into it now").format(copy=words)
+    return words
 
 
 def title(kept: Kept, zone: str) -> str:
     """Return what a backup is known by: the moment in which it was made."""
     if kept.kind is Kind.MENDED:
-        return translate("Safekeeping", "The studio itself, made whole again")
+        return translate("Safekeeping", "Your studio as it is, mended")
     return when(kept.at, zone)
 
 
 def lost(found: Preview) -> str:
-    """Return what a restore would lose against the studio as it is now."""
+    """Return what a restore would lose against the studio as it is now, and what it would bring back."""
     if found.locked:
         return translate(
             "Safekeeping",
@@ -67,21 +81,25 @@ def lost(found: Preview) -> str:
     if found.lost is None:
         return translate(
             "Safekeeping",
-            "The studio as it is now cannot be read, so what it has beyond this cannot be told. It is set "
-            "aside, for somebody who can look into it.",
+            "Your studio as it is now is kept too, for somebody who can look into it. It cannot be read as a "
+            "whole, so nobody can tell what it has beyond this.",
         )
     if found.lost == Contents(0, 0, 0):
-        return translate(
+        words = translate(
             "Safekeeping",
             "Every family, class and note that is in the studio now is in here too. What you changed in them "
             "since goes back to what it was then.",
         )
-    words = translate(
-        "Safekeeping",
-        "Not in here, but in the studio now: {holds}. Together with what you changed since, that is set "
-        "aside and not deleted.",
-    )
-    return words.format(holds=_counted(found.lost))
+    else:
+        words = translate(
+            "Safekeeping",
+            "Not in here, but in the studio now: {holds}. Together with what you changed since, that is set "
+            "aside and not deleted.",
+        ).format(holds=_counted(found.lost))
+    if found.brings is None or found.brings == Contents(0, 0, 0):
+        return words
+    back = translate("Safekeeping", "Only in here: {holds}.").format(holds=_counted(found.brings))
+    return f"{words} {back}"
 
 
 def passphrase(after: PassphraseAfter) -> str:
@@ -120,15 +138,14 @@ def mended(way: Way) -> str:
     """Return what becomes of a studio that is made whole without a backup."""
     last_missing = translate(
         "Safekeeping",
-        "What was written last, before the program or the computer stopped, may be missing. All else is "
-        "there.",
+        "All is there but, perhaps, what was written last before the program or the computer stopped.",
     )
     return {
         Way.AS_IT_WAS: translate("Safekeeping", "All of it can be read again. Nothing is lost."),
         Way.INDEXES: translate(
             "Safekeeping",
-            "Only the lists by which the program finds things were damaged, and they are made anew. Nothing "
-            "that you wrote is lost.",
+            "Nothing that you wrote is lost. Only the lists by which the program finds things were damaged, "
+            "and they are made anew.",
         ),
         Way.LOG_BEGINNING: last_missing,
         Way.WITHOUT_LOG: last_missing,

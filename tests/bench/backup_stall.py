@@ -47,7 +47,7 @@ def main() -> None:
             began = time.perf_counter()
             meter.step = f"backup {turn}"
             stage.tasks.check(
-                lambda now=now: back_up_now(stage.store.folder, now=now),
+                lambda now=now: back_up_now(stage.store.folder, now=now, busy=lambda: stage.tasks.busy),
                 lambda _, ended=ended: ended.append(time.perf_counter()),
             )
             waits = []

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from massage_studio.errors import DamagedError, KnownError
-from massage_studio.safekeeping import automatic
+from massage_studio.safekeeping import automatic, pacing
 from massage_studio.safekeeping.automatic import (
     PLACE_FOLDER,
     BackupStatus,
-    StoppedError,
     back_up_if_changed,
+    back_up_now,
     choose_place,
     is_due,
     status,
@@ -25,6 +26,7 @@ from massage_studio.safekeeping.automatic import (
 from massage_studio.safekeeping.backup_list import backups
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.key_change import change_passphrase, encrypt
+from massage_studio.safekeeping.pacing import StoppedError
 from massage_studio.safekeeping.recovery_key import new_recovery_key
 from massage_studio.safekeeping.restore import mend
 from massage_studio.store import copying
@@ -231,6 +233,62 @@ def test_a_backup_that_nobody_waits_for_leaves_nothing(
         back_up_if_changed(studio.folder, now=NOW, stopped=lambda: True)
     assert names(studio.folder / BACKUPS) == []
     assert is_due(studio.folder, now=NOW)
+
+
+def test_a_backup_makes_way_in_each_of_its_parts(
+    studio: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_place(studio.folder, stick, now=NOW)
+    grown(studio)
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 32)
+    monkeypatch.setattr(copying, "STEPS_BETWEEN", 1000)
+    monkeypatch.setattr(automatic, "_PIECE_BYTES", 1 << 17)
+    seen: dict[Path, list[int]] = {studio.folder / BACKUPS: [], stick / PLACE_FOLDER: []}
+
+    def busy() -> bool:
+        for place, sizes in seen.items():
+            sizes += [part.stat().st_size for part in place.glob(".*.part")]
+        return False
+
+    made = back_up_if_changed(studio.folder, now=LATER, busy=busy)
+    assert made is not None
+    for sizes in seen.values():
+        # While it was copied, and while it was read again.
+        assert len(set(sizes)) > 4 and sizes.count(made.stat().st_size) > 4
+
+
+def test_a_backup_beside_a_class_is_flushed_piece_by_piece(
+    studio: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 32)
+    flushed = []
+    flush = os.fsync
+    monkeypatch.setattr(copying.os, "fsync", lambda handle: (flushed.append(handle), flush(handle)))
+    numbers = []
+    for busy in (lambda: False, None):
+        flushed.clear()
+        back_up_now(studio.folder, now=NOW + timedelta(minutes=len(numbers)), busy=busy)
+        numbers.append(len(flushed))
+    pieces = (studio.folder / FILE_NAME).stat().st_size // (32 * 4096)
+    assert numbers[0] >= numbers[1] + pieces > pieces
+
+
+def test_a_backup_that_another_waits_for_makes_no_way(studio: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Before much is written the program backs up on the thread that is busy: each would wait for the other.
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 32)
+    monkeypatch.setattr(pacing, "_LONGEST_WAIT_SECONDS", 3600)
+    begun = Event()
+
+    def busy() -> bool:
+        begun.set()
+        return True
+
+    beside = Thread(target=back_up_now, args=(studio.folder,), kwargs={"now": NOW, "busy": busy})
+    beside.start()
+    assert begun.wait(60)
+    back_up_now(studio.folder, now=LATER)
+    beside.join()
+    assert len(backups(studio.folder)) == 2
 
 
 def test_a_class_writes_on_between_the_pieces_of_a_backup(

@@ -1,6 +1,7 @@
 """Backs the studio up by itself when it has changed, here and in a second place, and lets old backups go."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -9,19 +10,22 @@ from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
 
-from massage_studio.errors import KnownError
+from massage_studio.errors import KnownError, NotWritableError
 from massage_studio.safekeeping.backup import backup, in_words
 from massage_studio.safekeeping.backup_record import BackupRecord, look_of, read_record, write_record
 from massage_studio.safekeeping.pacing import Pace
-from massage_studio.safekeeping.thinning import obsolete
+from massage_studio.safekeeping.thinning import ALL_OF, obsolete
 from massage_studio.store.copying import write_copy
-from massage_studio.store.files import wipe
+from massage_studio.store.engine import FILE_NAME
+from massage_studio.store.files import beside, wipe
 from massage_studio.store.keys import id_in, key_file
 from massage_studio.store.opening import BACKUPS, STAMP, copy_key_file
 
 EVERY = timedelta(minutes=30)
 # What lies in a second place is to be known for what it is.
 PLACE_FOLDER = "Massage Studio backups"
+# What a backup that nobody asked for leaves free on a disk, or a twentieth of a small one.
+_FREE_BYTES = 500_000_000
 # As in a copy of the studio: a megabyte at a time.
 _PIECE_BYTES = 1 << 20
 # One that a timer began and one before an import would be given the same name.
@@ -66,7 +70,10 @@ def back_up_if_changed(
     """
     between = _between(stopped, busy)
     with _in_turn():
-        made = _back_up(folder, now, between) if has_changed(folder) else None
+        made = None
+        if has_changed(folder):
+            _leave_room(folder, now)
+            made = _back_up(folder, now, between)
     if elsewhere:
         _copy_where_it_is_there(folder, now, between)
     return made
@@ -187,6 +194,33 @@ def _in_turn() -> Iterator[None]:
         _ONE_AT_A_TIME.release()
 
 
+def _leave_room(folder: Path, now: datetime) -> None:
+    """Refuse to fill the disk, which would keep the studio itself from being written.
+
+    Before that, of the last two days only the last backup of each is kept.
+    """
+    with in_words():
+        for all_of in (ALL_OF, timedelta()):
+            if _has_room(folder):
+                return
+            newest = _newest(folder)
+            if newest is not None:
+                _thin(folder / BACKUPS, now, newest, all_of)
+        if not _has_room(folder):
+            raise NotWritableError(
+                "The disk is nearly full, so there is no new backup.",
+                "Free some space on it, then try again.",
+            )
+
+
+def _has_room(folder: Path) -> bool:
+    """Tell whether a backup leaves enough of the disk free for the studio and all else."""
+    file = folder / FILE_NAME
+    needed = sum(part.stat().st_size for part in (file, *beside(file)) if part.exists())
+    disk = shutil.disk_usage(folder)
+    return disk.free - needed >= min(_FREE_BYTES, disk.total // 20)
+
+
 def _back_up(folder: Path, now: datetime, between: Callable[[], None] | None) -> Path:
     # What is written while it is copied looks different afterwards, and is backed up the next time.
     look = look_of(folder)
@@ -281,7 +315,7 @@ def _digest(file: Path, between: Callable[[], None] | None) -> bytes:
     return digest.digest()
 
 
-def _thin(folder: Path, now: datetime, made: Path) -> None:
+def _thin(folder: Path, now: datetime, made: Path, all_of: timedelta = ALL_OF) -> None:
     """Delete the backups of a folder that are no longer needed, but never the one that was made just now.
 
     What backups left that were cut off goes too: it is of no use to anybody, and tells of families.
@@ -290,7 +324,7 @@ def _thin(folder: Path, now: datetime, made: Path) -> None:
     with in_words():
         for leftover in folder.glob(".*.db.part*"):
             leftover.unlink(missing_ok=True)
-        for at in obsolete(there, now=now):
+        for at in obsolete(there, now=now, all_of=all_of):
             if there[at] != made:
                 there[at].unlink(missing_ok=True)
                 key_file(there[at]).unlink(missing_ok=True)

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
+from typing import NamedTuple
 
 import pytest
 
-from massage_studio.errors import DamagedError, KnownError
+from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.safekeeping import automatic, pacing
 from massage_studio.safekeeping.automatic import (
     PLACE_FOLDER,
@@ -40,6 +41,14 @@ from tests.safekeeping.killing import cut_off
 from tests.studio_fixtures import NOW, a_family
 
 LATER = NOW + timedelta(hours=1)
+
+
+class Usage(NamedTuple):
+    """What a disk has, as shutil tells it."""
+
+    total: int
+    used: int
+    free: int
 
 
 @pytest.fixture
@@ -223,6 +232,33 @@ def test_a_damaged_studio_never_makes_a_backup_nor_takes_one_away(studio_folder:
     with pytest.raises(DamagedError):
         back_up_if_changed(studio_folder, now=LATER)
     assert made is not None and names(studio_folder / BACKUPS) == [made.name]
+
+
+def test_backups_do_not_fill_the_disk(studio: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = studio.folder / BACKUPS
+    for half_hours in range(6):
+        grown(studio, f"Baby {half_hours}")
+        back_up_if_changed(studio.folder, now=NOW + timedelta(minutes=30 * half_hours))
+    grown(studio)
+    size = (studio.folder / FILE_NAME).stat().st_size
+    free = [20 * size]
+
+    def disk(_: Path) -> Usage:
+        return Usage(100_000 * size, 0, free[0] + (6 - len(names(kept))) * size)
+
+    monkeypatch.setattr(automatic.shutil, "disk_usage", disk)
+    monkeypatch.setattr(automatic, "_FREE_BYTES", 4 * size)
+    free[0] = size
+    # Of the half hours of the last two days those make way that are not the last of their day.
+    assert back_up_if_changed(studio.folder, now=NOW + timedelta(hours=3)) is not None
+    assert names(kept) == ["20261119T123000Z.db", "20261119T130000Z.db"]
+    free[0] = 0
+    grown(studio, "Noah")
+    with pytest.raises(NotWritableError, match="nearly full"):
+        back_up_if_changed(studio.folder, now=NOW + timedelta(hours=4))
+    # By hand it is her own choice.
+    assert names(kept) == ["20261119T130000Z.db"]
+    assert back_up_now(studio.folder, now=NOW + timedelta(hours=4)).is_file()
 
 
 def test_a_backup_that_nobody_waits_for_leaves_nothing(

@@ -1,9 +1,9 @@
 """The longest wait while a career studio is backed up beside a class, divided by 50 ms.
 
 Keys are pressed in the class room while the studio of 25 years is copied and verified, as the program's timer
-begins it, and then without. What counts is the longest time in which the window did not answer, and the longest from a key until its cue
-was on the disk: of each the median of all backups, for what the machine does else comes now and then. The
-last line is the ratio.
+begins it, and then without. What counts is the longest time in which the window did not answer, and the
+longest from a key until its cue was on the disk: of each the median of all backups, for what the machine does
+else comes now and then. The last line is the ratio.
 """
 
 import statistics

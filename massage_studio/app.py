@@ -259,8 +259,9 @@ class Program:
     def _look_at_studio(self) -> None:
         """Look whether the studio that is open is whole, beside all that is read and written meanwhile."""
         from massage_studio.safekeeping.check import check
+        from massage_studio.safekeeping.pacing import Pace
 
-        folder, stopped = self._folder, Event()
+        folder, stopped, tasks = self._folder, Event(), self.context.tasks
         self._check_stopped = stopped
         self.context.backups.begin_to_tell()
 
@@ -275,7 +276,8 @@ class Program:
             if not stopped.is_set():
                 self.window.tell(error)
 
-        self.context.tasks.check(lambda: check(folder, stopped=stopped.is_set), whole, not_whole)
+        pace = Pace(stopped.is_set, lambda: tasks.busy)
+        tasks.check(lambda: check(folder, between=pace), whole, not_whole)
 
     def _warn_of_folder(self) -> None:
         """Say once what is risky about the studio's folder, or that there is a second studio in it."""

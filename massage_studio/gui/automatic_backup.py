@@ -105,7 +105,7 @@ class AutomaticBackup(QObject):
 
                 finish_beside(folder, now=now)
                 if is_due(folder, now=now):
-                    back_up_if_changed(folder, now=now, stopped=stopped.is_set)
+                    back_up_if_changed(folder, now=now, stopped=stopped.is_set, busy=self._busy)
 
             self._tasks.check(back_up, self._done, self._failed)
 
@@ -118,7 +118,7 @@ class AutomaticBackup(QObject):
         def back_up() -> Path:
             from massage_studio.safekeeping.automatic import back_up_now
 
-            return back_up_now(folder, now=now, stopped=stopped.is_set)
+            return back_up_now(folder, now=now, stopped=stopped.is_set, busy=self._busy)
 
         def done(made: Path) -> None:
             self._done(None)
@@ -168,6 +168,10 @@ class AutomaticBackup(QObject):
 
         if self._folder is not None:
             back_up_if_changed(self._folder, now=self._clock(), elsewhere=False)
+
+    def _busy(self) -> bool:
+        """Tell whether something is being saved, read or made: a backup makes way then."""
+        return self._tasks.busy
 
     def _done(self, _: None) -> None:
         self.problem = None

@@ -3,15 +3,15 @@
 import errno
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Lock
+from typing import BinaryIO
 
-from massage_studio.errors import KnownError
+from massage_studio.errors import KnownError, NotWritableError
 from massage_studio.safekeeping.backup import backup, in_words
 from massage_studio.safekeeping.backup_record import (
     BackupRecord,
@@ -20,18 +20,24 @@ from massage_studio.safekeeping.backup_record import (
     read_record,
     write_record,
 )
-from massage_studio.safekeeping.thinning import obsolete
+from massage_studio.safekeeping.pacing import Pace
+from massage_studio.safekeeping.thinning import ALL_OF, obsolete
 from massage_studio.store.copying import write_copy
-from massage_studio.store.files import make_folder, wipe
+from massage_studio.store.engine import FILE_NAME
+from massage_studio.store.files import beside, make_folder, wipe
 from massage_studio.store.keys import id_in, key_file
 from massage_studio.store.opening import BACKUPS, STAMP, copy_key_file
 
 EVERY = timedelta(minutes=30)
-# After each megabyte, so that what a class writes meanwhile does not wait behind the copy.
-_REST_SECONDS = 0.004
+# What a backup that nobody asked for leaves free on a disk, or a twentieth of a small one.
+_FREE_BYTES = 500_000_000
+# As in a copy of the studio: a megabyte at a time.
+_PIECE_BYTES = 1 << 20
 # One that a timer began and one before an import would be given the same name.
 _ONE_AT_A_TIME = Lock()
 _ONE_COPY_AT_A_TIME = Lock()
+# One mark for each backup that waits for another to end.
+_waiting: set[object] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +55,47 @@ class BackupStatus:
     asked: bool
 
 
-class StoppedError(KnownError):
-    """A backup that was ended because the program closes or makes way for a restore."""
-
-
 def back_up_if_changed(
-    folder: Path, *, now: datetime, stopped: Callable[[], bool] | None = None, elsewhere: bool = True
+    folder: Path,
+    *,
+    now: datetime,
+    stopped: Callable[[], bool] | None = None,
+    busy: Callable[[], bool] | None = None,
+    elsewhere: bool = True,
 ) -> Path | None:
     """Back the studio up where it has changed since the last time, and return the new backup.
 
     It goes to the second place too when that is there, unless nobody can wait for it (`elsewhere`), and what
-    is no longer needed is deleted, in both.
+    is no longer needed is deleted, in both. It makes way while somebody is `busy`, unless another backup
+    waits for it, which may be what they are busy with.
 
     Raises:
         KnownError: as `backup` does, and where the second place does not take it; StoppedError where
             `stopped` said that nobody waits any more.
     """
-    with _ONE_AT_A_TIME:
-        made = _back_up(folder, now, stopped) if has_changed(folder) else None
+    between = _between(stopped, busy)
+    with _in_turn():
+        made = None
+        if has_changed(folder):
+            _leave_room(folder, now)
+            made = _back_up(folder, now, between)
     if elsewhere:
-        _copy_where_it_is_there(folder, now)
+        _copy_where_it_is_there(folder, now, between)
     return made
 
 
-def back_up_now(folder: Path, *, now: datetime, stopped: Callable[[], bool] | None = None) -> Path:
+def back_up_now(
+    folder: Path,
+    *,
+    now: datetime,
+    stopped: Callable[[], bool] | None = None,
+    busy: Callable[[], bool] | None = None,
+) -> Path:
     """Back the studio up as `back_up_if_changed` does, whether it has changed or not."""
-    with _ONE_AT_A_TIME:
-        made = _back_up(folder, now, stopped)
-    _copy_where_it_is_there(folder, now)
+    between = _between(stopped, busy)
+    with _in_turn():
+        made = _back_up(folder, now, between)
+    _copy_where_it_is_there(folder, now, between)
     return made
 
 
@@ -135,7 +154,7 @@ def choose_place(folder: Path, place: Path | None, *, now: datetime) -> None:
     own = record.own or new_own_folder()
     record = replace(record, place=str(place or ""), own=own, asked=True, copied="")
     if place is not None:
-        _copy_to_place(folder, record, now)
+        _copy_to_place(folder, record, now, None)
     else:
         write_record(folder, record)
 
@@ -161,12 +180,56 @@ def _newest(folder: Path) -> Path | None:
     return named if named in made.values() else made[max(made)] if made else None
 
 
-def _back_up(folder: Path, now: datetime, stopped: Callable[[], bool] | None) -> Path:
-    def between() -> None:
-        if stopped is not None and stopped():
-            raise StoppedError("The backup was stopped.")
-        time.sleep(_REST_SECONDS)
+def _between(
+    stopped: Callable[[], bool] | None, busy: Callable[[], bool] | None
+) -> Callable[[], None] | None:
+    if stopped is None and busy is None:
+        return None
+    return Pace(stopped or (lambda: False), None if busy is None else lambda: busy() and not _waiting)
 
+
+@contextmanager
+def _in_turn() -> Iterator[None]:
+    mark = object()
+    _waiting.add(mark)
+    try:
+        _ONE_AT_A_TIME.acquire()
+    finally:
+        _waiting.discard(mark)
+    try:
+        yield
+    finally:
+        _ONE_AT_A_TIME.release()
+
+
+def _leave_room(folder: Path, now: datetime) -> None:
+    """Refuse to fill the disk, which would keep the studio itself from being written.
+
+    Before that, of the last two days only the last backup of each is kept.
+    """
+    with in_words():
+        for all_of in (ALL_OF, timedelta()):
+            if _has_room(folder):
+                return
+            newest = _newest(folder)
+            if newest is not None:
+                _thin(folder / BACKUPS, now, newest, all_of)
+        if not _has_room(folder):
+            raise NotWritableError(
+                "The disk is nearly full, so there is no new backup.",
+                "Free some space on it, then try again.",
+            )
+
+
+def _has_room(folder: Path) -> bool:
+    """Tell whether a backup leaves enough of the disk free for the studio and all else."""
+    file = folder / FILE_NAME
+    needed = sum(part.stat().st_size for part in (file, *beside(file)) if part.exists())
+    disk = shutil.disk_usage(folder)
+    return disk.free - needed >= min(_FREE_BYTES, disk.total // 20)
+
+
+def _back_up(folder: Path, now: datetime, between: Callable[[], None] | None) -> Path:
     # What is written while it is copied looks different afterwards, and is backed up the next time.
     look = look_of(folder)
     made = backup(folder, now=now, between=between)
@@ -175,28 +238,27 @@ def _back_up(folder: Path, now: datetime, stopped: Callable[[], bool] | None) ->
     return made
 
 
-def _copy_where_it_is_there(folder: Path, now: datetime) -> None:
+def _copy_where_it_is_there(folder: Path, now: datetime, between: Callable[[], None] | None) -> None:
     record = read_record(folder)
     # Whoever waits for a network that does not answer keeps nobody else from backing up.
     if record.copies is not None and _ONE_COPY_AT_A_TIME.acquire(blocking=False):
         try:
             if Path(record.place).is_dir():
-                _copy_to_place(folder, record, now)
+                _copy_to_place(folder, record, now, between)
         finally:
             _ONE_COPY_AT_A_TIME.release()
 
 
-def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
+def _copy_to_place(
+    folder: Path, record: BackupRecord, now: datetime, between: Callable[[], None] | None
+) -> None:
     """Copy the newest backup to the place of the record, read it again, and remember it."""
     newest, copies = _newest(folder), record.copies
     assert newest is not None and copies is not None
     target = copies / newest.name
 
     def copied(partial: Path) -> None:
-        shutil.copyfile(newest, partial)
-        with partial.open("r+b") as written:
-            os.fsync(written.fileno())
-        if _digest(partial) != _digest(newest):
+        if _copy(newest, partial, between) != _digest(partial, between):
             raise KnownError(
                 "The copy of the backup in its second place did not come out whole.",
                 "Try again, or use another disk or stick.",
@@ -246,15 +308,41 @@ def _lock_like(newest: Path, place: Path) -> None:
                 copy_key_file(newest, file)
 
 
-def _digest(file: Path) -> bytes:
+def _copy(file: Path, partial: Path, between: Callable[[], None] | None) -> bytes:
+    """Copy a file to the disk and return what tells its content from any other."""
     # Late: Today asks this module when the last backup was made.
     import hashlib
 
+    digest = hashlib.sha256()
+    with file.open("rb") as reading, partial.open("r+b") as writing:
+        while piece := reading.read(_PIECE_BYTES):
+            digest.update(piece)
+            writing.write(piece)
+            if between is not None:
+                _flush(writing)
+                between()
+        _flush(writing)
+    return digest.digest()
+
+
+def _flush(writing: BinaryIO) -> None:
+    writing.flush()
+    os.fsync(writing.fileno())
+
+
+def _digest(file: Path, between: Callable[[], None] | None) -> bytes:
+    import hashlib
+
+    digest = hashlib.sha256()
     with file.open("rb") as reading:
-        return hashlib.file_digest(reading, "sha256").digest()
+        while piece := reading.read(_PIECE_BYTES):
+            digest.update(piece)
+            if between is not None:
+                between()
+    return digest.digest()
 
 
-def _thin(folder: Path, now: datetime, made: Path) -> None:
+def _thin(folder: Path, now: datetime, made: Path, all_of: timedelta = ALL_OF) -> None:
     """Delete the backups of a folder that are no longer needed, but never the one that was made just now.
 
     What backups left that were cut off goes too: it is of no use to anybody, and tells of families.
@@ -263,7 +351,7 @@ def _thin(folder: Path, now: datetime, made: Path) -> None:
     with in_words():
         for leftover in folder.glob(".*.db.part*"):
             leftover.unlink(missing_ok=True)
-        for at in obsolete(there, now=now):
+        for at in obsolete(there, now=now, all_of=all_of):
             if there[at] != made:
                 there[at].unlink(missing_ok=True)
                 key_file(there[at]).unlink(missing_ok=True)

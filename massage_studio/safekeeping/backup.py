@@ -24,7 +24,7 @@ def backup(
 
     The copy is made under another name beside the target and renamed when every page, reference and row
     count was checked and it is on the disk. The studio may be open, and need not be writable. `between` is
-    called after each megabyte; what it raises ends the backup.
+    called after each piece of the work; the KnownError that it raises ends the backup.
 
     Raises:
         KnownError: the target exists or cannot be written, the disk is full, or the studio is damaged.
@@ -49,12 +49,12 @@ def _write(source: Path, target: Path, between: Callable[[], None] | None) -> No
 
 def _verified_copy(source: Path, partial: Path, between: Callable[[], None] | None) -> None:
     counts = copy(source, partial, between=between)
-    found = examine(partial)
+    found = examine(partial, between=between)
     if found.application != APPLICATION_ID:
         raise KnownError(
             "The file in this folder is not a studio of Massage Studio.", "Choose another folder with --data."
         )
-    if found.problems and examine(source).problems:
+    if found.problems and examine(source, between=between).problems:
         raise DamagedError(
             "Part of the studio's file is damaged, so there is no new backup. Those of before are kept.",
             RESTORE_ADVICE,

@@ -27,18 +27,19 @@ class Health:
     counts: tuple[tuple[str, int], ...]
 
 
-def check(folder: Path, *, stopped: Callable[[], bool] | None = None) -> Health:
+def check(folder: Path, *, between: Callable[[], None] | None = None) -> Health:
     """Read every page, index, reference, table and trigger of the studio in `folder`.
 
+    `between` is called now and then; the KnownError that it raises ends the check.
+
     Raises:
-        KnownError: there is no studio, it is damaged, foreign, of a newer version or half restored, or
-            `stopped` said that nobody waits any more.
+        KnownError: there is no studio, it is damaged, foreign, of a newer version or half restored.
     """
     file = folder / FILE_NAME
     refuse_unfinished(folder)
     if not file.is_file():
         raise KnownError("There is no studio in this folder.", "Choose its folder with --data.")
-    found = examine(file, stopped=stopped) if file.stat().st_size else None
+    found = examine(file, between=between) if file.stat().st_size else None
     if found is None or not found.counts:
         raise DamagedError("The studio's file is damaged: there is nothing in it.", RESTORE_ADVICE)
     if found.application != APPLICATION_ID:

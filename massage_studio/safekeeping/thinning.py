@@ -8,7 +8,7 @@ ALL_OF = timedelta(days=2)
 DAYS, WEEKS, MONTHS = 12, 10, 9
 
 
-def obsolete(made: Iterable[datetime], *, now: datetime) -> frozenset[datetime]:
+def obsolete(made: Iterable[datetime], *, now: datetime, all_of: timedelta = ALL_OF) -> frozenset[datetime]:
     """Return which of the moments in which a backup was made are no longer needed.
 
     They are counted by what is there and not by the calendar: after a year's pause, or with a clock that is
@@ -22,7 +22,7 @@ def obsolete(made: Iterable[datetime], *, now: datetime) -> frozenset[datetime]:
     spare, gone = [number for number, _ in keeps], set()
     last: datetime | None = None
     for at in sorted((moment.astimezone(UTC) for moment in made), reverse=True):
-        if at <= now - ALL_OF:
+        if at <= now - all_of:
             stage = next((number for number, left in enumerate(spare) if left), None)
             if stage is None or (last is not None and keeps[stage][1](at) == keeps[stage][1](last)):
                 gone.add(at)

@@ -112,30 +112,43 @@ def names_family(file: Path, family_id: UUID) -> bool:
     return row is not None
 
 
-def examine(file: Path, *, stopped: Callable[[], bool] | None = None) -> Examined:
+def examine(file: Path, *, between: Callable[[], None] | None = None) -> Examined:
     """Look at every page, index (those of the search too), reference, table and trigger of a database file.
 
-    It is only read, and need not be writable. `stopped` is asked now and then whether to go on.
+    It is only read, and need not be writable. `between` is called now and then; the KnownError that it raises
+    ends the look.
 
     Raises:
-        KnownError: the file is damaged so badly that it cannot be read, or cannot be opened, or `stopped`
-            said that nobody waits any more.
+        KnownError: the file is damaged so badly that it cannot be read, or cannot be opened.
     """
+    ended: KnownError | None = None
+
+    def go_on() -> int:
+        nonlocal ended
+        assert between is not None
+        try:
+            between()
+        except KnownError as error:
+            # SQLite only takes an answer, and interrupts the statement.
+            ended = error
+        return ended is not None
+
     with translate_driver_errors():
         connection = _open(file)
         try:
-            if stopped is not None:
-                connection.set_progress_handler(stopped, STEPS_BETWEEN)
+            if between is not None:
+                connection.set_progress_handler(go_on, STEPS_BETWEEN)
             found = _examined(connection, encrypted=id_in(file) is not None)
             if log_is_damaged(file):
-                return replace(found, problems=("the end of its log cannot be read", *found.problems))
-            return found
+                found = replace(found, problems=("the end of its log cannot be read", *found.problems))
         except driver.OperationalError:
-            if stopped is not None and stopped():
-                raise KnownError("The check was stopped.") from None
-            raise
+            if ended is None:
+                raise
         finally:
             connection.close()
+    if ended is not None:
+        raise ended
+    return found
 
 
 def copy(
@@ -143,32 +156,39 @@ def copy(
 ) -> tuple[tuple[str, int], ...]:
     """Copy a database into the empty file `target` and return its rows by table, as of one moment.
 
-    The copy is the source's snapshot even while the program writes. `between` is called after each megabyte;
-    what it raises ends the copy.
+    The copy is the source's snapshot even while the program writes. `between` is called after each megabyte,
+    once that is on the disk; what it raises ends the copy.
 
     Raises:
         KnownError: the disk is full or fails, or the source is damaged.
     """
-    with translate_driver_errors():
+    with target.open("r+b") as copied, translate_driver_errors():
+
+        def flush(*_: int) -> None:
+            # What is written meanwhile would wait behind all of the copy, were it flushed at the end.
+            if between is not None:
+                os.fsync(copied.fileno())
+                between()
+
         reading = _open(source)
         try:
             # A copy is encrypted as its source is.
             writing = open_file(target, key=key_of(source))
             try:
+                # It has no name before it is whole and flushed.
+                writing.execute("PRAGMA journal_mode = OFF")
+                writing.execute("PRAGMA synchronous = OFF")
+                # What it keeps in memory would be written all at once at the end.
+                writing.execute(f"PRAGMA cache_size = {PAGES_AT_A_TIME}")
                 # One read transaction around both, so that counts and copy are of the same moment.
                 reading.execute("BEGIN")
                 counts = _counts(reading)
-                reading.backup(
-                    writing,
-                    pages=PAGES_AT_A_TIME,
-                    progress=None if between is None else lambda *_: between(),
-                )
+                reading.backup(writing, pages=PAGES_AT_A_TIME, progress=flush)
                 reading.execute("COMMIT")
             finally:
                 writing.close()
         finally:
             reading.close()
-    with target.open("r+b") as copied:
         os.fsync(copied.fileno())
     return counts
 

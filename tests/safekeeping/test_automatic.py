@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
+from typing import NamedTuple
 
 import pytest
 
-from massage_studio.errors import DamagedError, KnownError
-from massage_studio.safekeeping import automatic
+from massage_studio.errors import DamagedError, KnownError, NotWritableError
+from massage_studio.safekeeping import automatic, pacing
 from massage_studio.safekeeping.automatic import (
     BackupStatus,
-    StoppedError,
     back_up_if_changed,
+    back_up_now,
     choose_place,
     is_due,
     status,
@@ -26,6 +28,7 @@ from massage_studio.safekeeping.backup_list import Kind, backups
 from massage_studio.safekeeping.backup_record import PLACE_FOLDER
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.key_change import change_passphrase, encrypt
+from massage_studio.safekeeping.pacing import StoppedError
 from massage_studio.safekeeping.recovery_key import new_recovery_key
 from massage_studio.safekeeping.restore import mend
 from massage_studio.store import copying
@@ -39,6 +42,14 @@ from tests.safekeeping.killing import cut_off
 from tests.studio_fixtures import NOW, a_family
 
 LATER = NOW + timedelta(hours=1)
+
+
+class Usage(NamedTuple):
+    """What a disk has, as shutil tells it."""
+
+    total: int
+    used: int
+    free: int
 
 
 @pytest.fixture
@@ -272,6 +283,33 @@ def test_a_damaged_studio_never_makes_a_backup_nor_takes_one_away(studio_folder:
     assert made is not None and names(studio_folder / BACKUPS) == [made.name]
 
 
+def test_backups_do_not_fill_the_disk(studio: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = studio.folder / BACKUPS
+    for half_hours in range(6):
+        grown(studio, f"Baby {half_hours}")
+        back_up_if_changed(studio.folder, now=NOW + timedelta(minutes=30 * half_hours))
+    grown(studio)
+    size = (studio.folder / FILE_NAME).stat().st_size
+    free = [20 * size]
+
+    def disk(_: Path) -> Usage:
+        return Usage(100_000 * size, 0, free[0] + (6 - len(names(kept))) * size)
+
+    monkeypatch.setattr(automatic.shutil, "disk_usage", disk)
+    monkeypatch.setattr(automatic, "_FREE_BYTES", 4 * size)
+    free[0] = size
+    # Of the half hours of the last two days those make way that are not the last of their day.
+    assert back_up_if_changed(studio.folder, now=NOW + timedelta(hours=3)) is not None
+    assert names(kept) == ["20261119T123000Z.db", "20261119T130000Z.db"]
+    free[0] = 0
+    grown(studio, "Noah")
+    with pytest.raises(NotWritableError, match="nearly full"):
+        back_up_if_changed(studio.folder, now=NOW + timedelta(hours=4))
+    # By hand it is her own choice.
+    assert names(kept) == ["20261119T130000Z.db"]
+    assert back_up_now(studio.folder, now=NOW + timedelta(hours=4)).is_file()
+
+
 def test_a_backup_that_nobody_waits_for_leaves_nothing(
     studio: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -280,6 +318,62 @@ def test_a_backup_that_nobody_waits_for_leaves_nothing(
         back_up_if_changed(studio.folder, now=NOW, stopped=lambda: True)
     assert names(studio.folder / BACKUPS) == []
     assert is_due(studio.folder, now=NOW)
+
+
+def test_a_backup_makes_way_in_each_of_its_parts(
+    studio: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_place(studio.folder, stick, now=NOW)
+    grown(studio)
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 32)
+    monkeypatch.setattr(copying, "STEPS_BETWEEN", 1000)
+    monkeypatch.setattr(automatic, "_PIECE_BYTES", 1 << 17)
+    seen: dict[Path, list[int]] = {studio.folder / BACKUPS: [], stick / PLACE_FOLDER: []}
+
+    def busy() -> bool:
+        for place, sizes in seen.items():
+            sizes += [part.stat().st_size for part in place.glob(".*.part")]
+        return False
+
+    made = back_up_if_changed(studio.folder, now=LATER, busy=busy)
+    assert made is not None
+    for sizes in seen.values():
+        # While it was copied, and while it was read again.
+        assert len(set(sizes)) > 4 and sizes.count(made.stat().st_size) > 4
+
+
+def test_a_backup_beside_a_class_is_flushed_piece_by_piece(
+    studio: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 32)
+    flushed = []
+    flush = os.fsync
+    monkeypatch.setattr(copying.os, "fsync", lambda handle: (flushed.append(handle), flush(handle)))
+    numbers = []
+    for busy in (lambda: False, None):
+        flushed.clear()
+        back_up_now(studio.folder, now=NOW + timedelta(minutes=len(numbers)), busy=busy)
+        numbers.append(len(flushed))
+    pieces = (studio.folder / FILE_NAME).stat().st_size // (32 * 4096)
+    assert numbers[0] >= numbers[1] + pieces > pieces
+
+
+def test_a_backup_that_another_waits_for_makes_no_way(studio: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Before much is written the program backs up on the thread that is busy: each would wait for the other.
+    monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 32)
+    monkeypatch.setattr(pacing, "_LONGEST_WAIT_SECONDS", 3600)
+    begun = Event()
+
+    def busy() -> bool:
+        begun.set()
+        return True
+
+    beside = Thread(target=back_up_now, args=(studio.folder,), kwargs={"now": NOW, "busy": busy})
+    beside.start()
+    assert begun.wait(60)
+    back_up_now(studio.folder, now=LATER)
+    beside.join()
+    assert len(backups(studio.folder)) == 2
 
 
 def test_a_class_writes_on_between_the_pieces_of_a_backup(

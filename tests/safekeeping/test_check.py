@@ -11,6 +11,7 @@ import sqlcipher3.dbapi2 as driver
 
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.check import check
+from massage_studio.safekeeping.pacing import Pace
 from massage_studio.store import copying
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS
 from massage_studio.store.opening import open_studio
@@ -147,4 +148,4 @@ def test_a_studio_of_a_newer_version_is_told(studio_folder: Path) -> None:
 def test_a_check_that_nobody_waits_for_ends(studio_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copying, "STEPS_BETWEEN", 10)
     with pytest.raises(KnownError, match="stopped"):
-        check(studio_folder, stopped=lambda: True)
+        check(studio_folder, between=Pace(lambda: True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from massage_studio.safekeeping.backup_list import backups
 from massage_studio.safekeeping.backup_record import PLACE_FOLDER
 from massage_studio.safekeeping.backup_removal import intend_removal
 from massage_studio.safekeeping.erasure_service import erase_family
+from massage_studio.safekeeping.pacing import Pace
 from massage_studio.safekeeping.rights_queries import backups_holding
 from massage_studio.store.copying import Contents
 from massage_studio.store.ids import new_id
@@ -106,6 +108,31 @@ def test_backups_that_were_to_go_when_the_program_ended_go_at_its_next_start(
     assert len(backups_holding(named, family_id=family)) == 1
     opened(program, named, qtbot)
     assert len(backups(named)) == 1 and backups_holding(named, family_id=family) == ()
+
+
+def test_a_backup_makes_way_for_what_is_being_saved(
+    named: Path, program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(program, named, qtbot)
+    given = list[Callable[[], bool]]()
+
+    def looked(stopped: Callable[[], bool], busy: Callable[[], bool]) -> Pace:
+        given.append(busy)
+        return Pace(stopped, busy)
+
+    monkeypatch.setattr(automatic, "Pace", looked)
+    a_family_more(program)
+    backing_up, tasks = program.context.backups, program.context.tasks
+    backing_up._clock = lambda: NOW + timedelta(hours=1)
+    backing_up.timer.timeout.emit()
+    backing_up.back_up(named, lambda _: None, lambda _: None)
+    settle(tasks)
+    assert [busy() for busy in given] == [False, False]
+    tasks.write(partial(add_family, family_id=new_id(), now=NOW))
+    # From the press on, before its thread has begun.
+    assert [busy() for busy in given] == [True, True]
+    settle(tasks)
+    assert [busy() for busy in given] == [False, False]
 
 
 def test_a_studio_that_nobody_began_and_a_demo_are_not_backed_up(

@@ -86,6 +86,9 @@ class Program:
         self.failed = False
         # By a signal, for a fault in another thread is told in the window's own.
         self.faults = FaultReporter(self.window.fault_found.emit)
+        self.window.fault_found.connect(self._tell_not_opened)
+        # Whether a studio is in view, or at least why there is none.
+        self._in_view = False
 
     def open(self, folder: Path, *, take_over: bool = False) -> None:
         """Open the studio in `folder` and show today, or the first-run page where it has no name yet.
@@ -93,6 +96,7 @@ class Program:
         `take_over` opens one that another computer has left open, too.
         """
         self._folder = folder
+        self._in_view = False
         self.window.set_status("")
         if self._has_lock(take_over=take_over):
             from massage_studio.gui import interrupted
@@ -171,7 +175,22 @@ class Program:
             self._lock.unlock()
             self._lock = None
 
+    def _tell_not_opened(self, _report: str) -> None:
+        """Show why there is no page where the program met a fault before there was one."""
+        if self._in_view or self._closing or self._lock is None:
+            return
+        self.window.set_status("")
+        self._refuse(
+            KnownError(
+                "The program met a fault while it opened the studio. Nothing that you wrote is lost.",
+                "Try again. If that does not help, install the newest version, or send the report to the "
+                "makers.",
+            )
+        )
+        self.faults.use(self._folder)
+
     def _refuse(self, error: KnownError) -> None:
+        self._in_view = True
         if isinstance(error, LockedError):
             self.window.ask_passphrase(self._folder / _FILE)
             self._tell_now()
@@ -183,7 +202,7 @@ class Program:
     def _use(self, opened: "tuple[Store, Profile, UUID | None]") -> None:
         """Show today, or behind the curtain the class that a crash broke off: parents are in that room."""
         store, self.context.profile, left = opened
-        self.failed = False
+        self.failed, self._in_view = False, True
         self.context.tasks.use(store)
         report = self.faults.use(self._folder)
         self.window_lock.use(store.folder / _FILE)
@@ -307,6 +326,7 @@ class Program:
         if not self._has_lock():
             return
         self._look_no_more()
+        self._in_view = False
         self.window.forget_pages()
         self.window.set_status(translate("MainWindow", "Restoring the backup"))
         self.context.tasks.let_go()
@@ -321,6 +341,7 @@ class Program:
 
     def _not_restored(self, chosen: Path, error: KnownError) -> None:
         self.window.set_status("")
+        self._by_paper = False
         if isinstance(error, LockedError):
             self._unlock_backup(chosen)
             self.open(self._folder)
@@ -333,8 +354,13 @@ class Program:
         from massage_studio.gui.safekeeping.unlock_dialog import UnlockDialog
 
         dialog = UnlockDialog(self.context, chosen, self.window)
-        dialog.unlocked.connect(partial(self._restore, chosen))
+        dialog.unlocked.connect(partial(self._restore_unlocked, chosen))
         self.context.messages.open_dialog(dialog)
+
+    def _restore_unlocked(self, chosen: Path, by_paper: bool) -> None:
+        """Restore it, and offer another passphrase where only the recovery key was known."""
+        self._by_paper = by_paper
+        self._restore(chosen)
 
     def _follow_profile(self, changes: object) -> None:
         from massage_studio.store import profile
@@ -472,6 +498,9 @@ def run_window(data: Path | None, demo: bool) -> int:
     programs: list[Program] = []
 
     def fill() -> None:
+        from massage_studio.fault_reports import FaultReporter
+
+        FaultReporter(frame.tell_fault).install()
         from massage_studio.gui.context import Context
         from massage_studio.gui.tasks import Tasks
 
@@ -487,7 +516,7 @@ def run_window(data: Path | None, demo: bool) -> int:
     frame.painted.connect(fill)
     frame.show()
     code = application.exec()
-    return code or int(any(program.failed for program in programs))
+    return code or int(not programs or any(program.failed for program in programs))
 
 
 def run_restore(folder: Path, chosen: Path, *, take_over: bool) -> "Restored":

@@ -25,14 +25,17 @@ if TYPE_CHECKING:
     from massage_studio.store.copying import Contents
     from massage_studio.store.engine import Store
 
-DONE, TOLD, USAGE = 0, 1, 2
+DONE, TOLD, USAGE, FAULT = 0, 1, 2, 3
 LATEST = "latest"
 # As store/engine.py has it, which is imported only by the commands that need it.
 _FILE = "studio.db"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 told on stderr why not, 2 wrong usage."""
+    """Run one command and return its exit code.
+
+    0 done, 1 told on stderr why not, 2 wrong usage, 3 a fault of the program, told on stderr as a report.
+    """
     # Every file and folder of a studio is for its owner alone.
     os.umask(0o077)
     for stream in (sys.stdout, sys.stderr):
@@ -55,6 +58,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever reads has enough; what is left goes nowhere, so that closing does not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return TOLD
+    except Exception as error:  # noqa: BLE001
+        # A fault of the program; its words may name a family, so only where it happened is told.
+        from massage_studio.fault_reports import report_of
+
+        print(
+            translate(
+                "Commands",
+                "The program met a fault. All that was said to be saved is safe. Please send this report to "
+                "the makers; nothing in it is about families:",
+            ),
+            report_of(type(error), error.__traceback__),
+            sep="\n",
+            file=sys.stderr,
+        )
+        return FAULT
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -445,6 +463,8 @@ def _preview(folder: Path, file: Path) -> int:
     print("made", f"{kept.at.astimezone():%Y-%m-%d %H:%M}", sep="\t")
     print("holds", _holds(found.holds), sep="\t")
     print("would lose", "cannot be told" if found.lost is None else _holds(found.lost), sep="\t")
+    if found.opens_itself:
+        print("would lose", "the passphrase: set one again in the window", sep="\t")
     print("Nothing was changed.")
     return DONE
 

@@ -33,6 +33,8 @@ class FaultReporter:
         self._tell = tell
         self._folder: Path | None = None
         self._trace: TextIO | None = None
+        # Of the time before a studio was open.
+        self._unkept: list[str] = []
 
     def install(self) -> None:
         """Take over what Python would print with the words of the exception."""
@@ -41,7 +43,7 @@ class FaultReporter:
         sys.unraisablehook = lambda end: self._report(end.exc_type, end.exc_value, end.exc_traceback)
 
     def use(self, studio_folder: Path) -> str:
-        """Keep reports in a studio's folder from now on, and return the one of how it ended last.
+        """Keep reports in a studio's folder from now on, those of before too, and return how it ended last.
 
         Empty where it ended as it should. A folder that takes no file gets none.
         """
@@ -54,8 +56,10 @@ class FaultReporter:
         except OSError:
             return ""
         faulthandler.enable(self._trace)
-        if left:
-            self._keep(left)
+        unkept, self._unkept = self._unkept, []
+        for text in (left, *unkept):
+            if text:
+                self._keep(text)
         return left
 
     def close(self) -> None:
@@ -69,11 +73,7 @@ class FaultReporter:
     def _report(
         self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        places = [
-            f"{frame.name} {Path(frame.filename).name}:{frame.lineno}"
-            for frame in traceback.extract_tb(trace)
-        ]
-        text = _text(kind.__name__, places)
+        text = report_of(kind, trace)
         sys.stderr.write(text)
         self._keep(text)
         self._tell(text)
@@ -93,6 +93,7 @@ class FaultReporter:
     def _keep(self, text: str) -> None:
         """Keep a report beside the newest others."""
         if self._folder is None:
+            self._unkept.append(text)
             return
         stamp = datetime.now(UTC).strftime("%Y-%m-%d %H%M%S.%f")
         try:
@@ -102,6 +103,14 @@ class FaultReporter:
         except OSError:
             # The window offers it all the same.
             return
+
+
+def report_of(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Return the report of an exception: what kind it is and where in the code, and none of its words."""
+    places = [
+        f"{frame.name} {Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(trace)
+    ]
+    return _text(kind.__name__, places)
 
 
 def _text(kind: str, places: list[str]) -> str:

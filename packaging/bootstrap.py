@@ -168,8 +168,9 @@ def bench(rest: list[str]) -> None:
 
 
 def torture(rest: list[str]) -> None:
-    """Run the slow and violent tests too: kills, full disks, wheels in empty environments."""
-    _python("-m", "pytest", "-m", "torture", "tests", *rest)
+    """Run the slow and violent tests: kills, power cuts, full disks, wheels in empty environments."""
+    beside = str(os.cpu_count() or 1)
+    _python("-m", "pytest", "-m", "torture", "-n", beside, "--dist", "worksteal", "tests", *rest)
 
 
 def lock(rest: list[str]) -> None:

@@ -1,5 +1,6 @@
 """Keeps what was begun and is not written yet, so that a program that is killed loses no words."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -34,6 +35,15 @@ def keep(session: Session, *, session_id: UUID, draft: DraftView, now: datetime)
         )
     session.flush()
     return changed()
+
+
+def forget(session: Session, *, keys: Iterable[UUID]) -> None:
+    """Let go of what was begun about babies, or about bookmarks of theirs, that are erased."""
+    told = {str(key) for key in keys}
+    for row in session.scalars(select(Draft)):
+        if row.subject in told or row.whose in told:
+            session.delete(row)
+    session.flush()
 
 
 def drafts(session: Session, *, session_id: UUID) -> tuple[DraftView, ...]:

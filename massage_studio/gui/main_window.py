@@ -323,9 +323,9 @@ class MainWindow(QWidget):
     def tell_fault(self, report: str, words: str = "") -> None:
         """Say that the program has a fault, and offer its report; what was shown as saved is safe."""
         self._fault_report = report
-        words = words or self.tr(
-            "The program met a fault. All that was shown as saved is safe; you can go on."
-        )
+        if not words and self.nav["today"].isEnabled():
+            words = self.tr("The program met a fault. All that was shown as saved is safe; you can go on.")
+        words = words or self.tr("The program met a fault. All that was shown as saved is safe.")
         if self.banner.isHidden():
             self.warn(words, self.tr("Read the report"), self._open_report)
             return

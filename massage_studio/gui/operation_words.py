@@ -134,6 +134,18 @@ def _names() -> dict[str, tuple[str, str]]:
             translate("Operations", "change of a baby"),
             translate("Operations", "change of {name}"),
         ),
+        "ask_right": (
+            translate("Operations", "request of a family"),
+            translate("Operations", "request of {name}"),
+        ),
+        "finish_right": (
+            translate("Operations", "answer to a request"),
+            translate("Operations", "answer to the request of {name}"),
+        ),
+        "keep_from_erasure": (
+            translate("Operations", "reason to keep a family"),
+            translate("Operations", "reason to keep {name}"),
+        ),
         "add_note": (
             translate("Operations", "note about a family"),
             translate("Operations", "note about {name}"),

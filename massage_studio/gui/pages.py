@@ -170,7 +170,6 @@ _ASKED = {
         "handouts.service",
         "handouts.proof_service",
         "handouts.paper_letters",
-        "handouts.summary_service",
     ),
     "settings": (
         "safekeeping.automatic",

@@ -1,9 +1,11 @@
 """Backs the studio up by itself when it has changed, here and in a second place, and lets old backups go."""
 
+import errno
 import os
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +13,13 @@ from threading import Lock
 
 from massage_studio.errors import KnownError
 from massage_studio.safekeeping.backup import backup, in_words
-from massage_studio.safekeeping.backup_record import BackupRecord, look_of, read_record, write_record
+from massage_studio.safekeeping.backup_record import (
+    BackupRecord,
+    look_of,
+    new_own_folder,
+    read_record,
+    write_record,
+)
 from massage_studio.safekeeping.thinning import obsolete
 from massage_studio.store.copying import write_copy
 from massage_studio.store.files import wipe
@@ -19,8 +27,6 @@ from massage_studio.store.keys import id_in, key_file
 from massage_studio.store.opening import BACKUPS, STAMP, copy_key_file
 
 EVERY = timedelta(minutes=30)
-# What lies in a second place is to be known for what it is.
-PLACE_FOLDER = "Massage Studio backups"
 # After each megabyte, so that what a class writes meanwhile does not wait behind the copy.
 _REST_SECONDS = 0.004
 # One that a timer began and one before an import would be given the same name.
@@ -104,9 +110,10 @@ def status(folder: Path) -> BackupStatus:
     place = Path(record.place) if record.place else None
     there = place is not None and place.is_dir()
     copied = moment_of(Path(record.copied)) if place is not None and record.copied else None
-    if copied and place is not None and there and not (place / PLACE_FOLDER / record.copied).is_file():
+    copies = record.copies
+    if copied and copies is not None and there and not (copies / record.copied).is_file():
         # What is on a stick that is there counts, and not what is remembered of it.
-        copied = max(stamped(place / PLACE_FOLDER), default=None)
+        copied = max(stamped(copies), default=None)
     last = moment_of(newest) if newest is not None else None
     return BackupStatus(last, place, there, copied, record.asked)
 
@@ -124,7 +131,9 @@ def choose_place(folder: Path, place: Path | None, *, now: datetime) -> None:
         )
     if place is not None:
         back_up_if_changed(folder, now=now)
-    record = replace(read_record(folder), place=str(place or ""), asked=True, copied="")
+    record = read_record(folder)
+    own = record.own or new_own_folder()
+    record = replace(record, place=str(place or ""), own=own, asked=True, copied="")
     if place is not None:
         _copy_to_place(folder, record, now)
     else:
@@ -169,7 +178,7 @@ def _back_up(folder: Path, now: datetime, stopped: Callable[[], bool] | None) ->
 def _copy_where_it_is_there(folder: Path, now: datetime) -> None:
     record = read_record(folder)
     # Whoever waits for a network that does not answer keeps nobody else from backing up.
-    if record.place and _ONE_COPY_AT_A_TIME.acquire(blocking=False):
+    if record.copies is not None and _ONE_COPY_AT_A_TIME.acquire(blocking=False):
         try:
             if Path(record.place).is_dir():
                 _copy_to_place(folder, record, now)
@@ -179,9 +188,9 @@ def _copy_where_it_is_there(folder: Path, now: datetime) -> None:
 
 def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
     """Copy the newest backup to the place of the record, read it again, and remember it."""
-    newest = _newest(folder)
-    assert newest is not None
-    target = Path(record.place) / PLACE_FOLDER / newest.name
+    newest, copies = _newest(folder), record.copies
+    assert newest is not None and copies is not None
+    target = copies / newest.name
 
     def copied(partial: Path) -> None:
         shutil.copyfile(newest, partial)
@@ -194,8 +203,9 @@ def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
             )
         copy_key_file(newest, target)
 
-    with in_words():
-        target.parent.mkdir(mode=0o700, exist_ok=True)
+    with _in_words_of_the_place():
+        for made in (copies.parent, copies):
+            made.mkdir(mode=0o700, exist_ok=True)
         if not target.exists():
             write_copy(target, copied)
     if record.copied != newest.name or record != read_record(folder):
@@ -204,13 +214,31 @@ def _copy_to_place(folder: Path, record: BackupRecord, now: datetime) -> None:
     _lock_like(newest, target.parent)
 
 
+@contextmanager
+def _in_words_of_the_place() -> Iterator[None]:
+    """Say what the disk of the second place answered; here the backup is made already."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise KnownError(
+                "The second place for backups is full. The last backup is on this computer.",
+                "Delete something there, or choose another place with Second place in the settings.",
+            ) from None
+        raise KnownError(
+            "The second place for backups takes no files. The last backup is on this computer.",
+            "Allow writing there (some sticks have a switch), or choose another place with Second place in "
+            "the settings.",
+        ) from None
+
+
 def _lock_like(newest: Path, place: Path) -> None:
     """Let the backups in a second place be opened as the newest is, by its passphrase alone.
 
     Those of before a passphrase was set, which anybody could read, go.
     """
     key_id = id_in(newest)
-    with in_words():
+    with _in_words_of_the_place():
         for file in stamped(place).values() if key_id is not None else ():
             if id_in(file) is None:
                 wipe(file)

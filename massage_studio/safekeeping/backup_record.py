@@ -1,6 +1,7 @@
 """What is remembered of the backups from one day to the next, in a file beside the studio."""
 
 import json
+import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.files import beside, write_whole
 
 _FILE = "backups.json"
+# What lies in a second place is to be known for what it is.
+PLACE_FOLDER = "Massage Studio backups"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,19 @@ class BackupRecord:
     seen: str = ""
     newest: str = ""
     place: str = ""
+    own: str = ""
     asked: bool = False
     copied: str = ""
+
+    @property
+    def copies(self) -> Path | None:
+        """Where copies of this studio's backups lie in the second place; None without one."""
+        return Path(self.place) / PLACE_FOLDER / self.own if self.place and self.own else None
+
+
+def new_own_folder() -> str:
+    """Return a name for a studio's folder in a second place that no other studio has."""
+    return f"studio-{secrets.token_hex(4)}"
 
 
 def read_record(folder: Path) -> BackupRecord:

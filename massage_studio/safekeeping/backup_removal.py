@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from massage_studio.safekeeping.automatic import PLACE_FOLDER
 from massage_studio.safekeeping.backup_list import Kept
 from massage_studio.safekeeping.backup_record import read_record
 from massage_studio.store.engine import FILE_NAME
@@ -12,11 +11,11 @@ from massage_studio.store.files import beside
 
 def remove(folder: Path, found: Iterable[Kept]) -> None:
     """Delete these backups of the studio in `folder`, and their copies in the second place if it is there."""
-    place, own = read_record(folder).place, folder / FILE_NAME
+    place, own = read_record(folder).copies, folder / FILE_NAME
     for kept in found:
         copies = [kept.file]
-        if place and kept.file.parent != Path(place) / PLACE_FOLDER:
-            copies.append(Path(place) / PLACE_FOLDER / kept.file.name)
+        if place is not None and kept.file.parent != place:
+            copies.append(place / kept.file.name)
         for file in copies:
             if file != own:
                 for path in (file, *beside(file)):

@@ -7,12 +7,17 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from massage_studio.families import rights_queries
-from massage_studio.store.erasing import rows_about, texts_holding
+from massage_studio.store.erasing import logged_texts, rows_about, texts_holding
+
+LOG = "operation"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One text in which a first name of the family stands, and in which column of which row."""
+    """One text in which a first name of the family stands, and in which column of which row.
+
+    Words that were changed since stand in the log alone: the row is then the operation's.
+    """
 
     table: str
     column: str
@@ -28,11 +33,21 @@ def mentions(session: Session, *, family_id: UUID) -> tuple[Mention, ...]:
     names = rights_queries.names_of(session, family_id=family_id).given
     about = rows_about(session, rights_queries.people_of(session, family_id=family_id))
     words = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
-    return tuple(
+    found = tuple(
         Mention(table, column, key, text)
         for table, column, key, text in texts_holding(session, names)
         if words.search(text) and key not in about.get(table, ()) and not _is_somebody(table, column)
     )
+    standing = {one.text for one in found}
+    logged = (
+        Mention(LOG, "changes", operation_id, text)
+        for operation_id, table, column, key, text in logged_texts(session, names)
+        if words.search(text)
+        and text not in standing
+        and key not in about.get(table, ())
+        and not _is_somebody(table, column)
+    )
+    return (*found, *dict.fromkeys(logged))
 
 
 def _is_somebody(table: str, column: str) -> bool:

@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from massage_studio.errors import KnownError, NotWritableError
+from massage_studio.safekeeping.folder_risks import conflicted_copies
 from massage_studio.safekeeping.keys import Header, encoded, header_of, sealed, with_passphrase
 from massage_studio.store.encrypting import written_as
 from massage_studio.store.engine import FILE_NAME
 from massage_studio.store.files import beside, flush_folder, wipe, write_whole
 from massage_studio.store.keys import ENDING, Key, hold, id_in, is_held, key_file, new_key
-from massage_studio.store.opening import CHANGING_KEY, SET_ASIDE, refuse_unfinished
+from massage_studio.store.opening import BACKUPS, CHANGING_KEY, SET_ASIDE, refuse_unfinished
 
 _PREPARING = f".{CHANGING_KEY}.part"
 _OLD = "old-"
@@ -63,10 +64,14 @@ def change_passphrase(folder: Path, key: Key, passphrase: str) -> None:
 
 
 def copies_under_another_key(folder: Path) -> tuple[Path, ...]:
-    """Return the backups and studios set aside in the folder that the studio's passphrase does not open."""
+    """Return the copies in the folder that the studio's passphrase does not open.
+
+    They are backups, studios that were set aside and those that a syncing program made.
+    """
     key_id = id_in(folder / FILE_NAME)
-    copies = (*(folder / "backups").glob("*.db"), *(folder / SET_ASIDE).glob("*/*.db"))
-    return tuple(sorted(copy for copy in copies if copy.stat().st_size and key_id and id_in(copy) != key_id))
+    return tuple(
+        sorted(copy for copy in _copies(folder) if copy.stat().st_size and key_id and id_in(copy) != key_id)
+    )
 
 
 def encrypt_copies(folder: Path, key: Key) -> int:
@@ -145,9 +150,14 @@ def _align(folder: Path) -> None:
     if key_id is None or not own.exists():
         return
     newest = encoded(header_of(folder / FILE_NAME))
-    for copy in (*(folder / "backups").glob("*.db"), *(folder / SET_ASIDE).glob("*/*.db")):
+    for copy in _copies(folder):
         if id_in(copy) == key_id and (not key_file(copy).exists() or key_file(copy).read_bytes() != newest):
             write_whole(key_file(copy), newest)
+
+
+def _copies(folder: Path) -> tuple[Path, ...]:
+    aside = (folder / SET_ASIDE).glob("*/*.db")
+    return (*(folder / BACKUPS).glob("*.db"), *aside, *conflicted_copies(folder))
 
 
 def _encrypt_copy(copy: Path, key: Key, header: Header) -> bool:

@@ -6,24 +6,46 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from massage_studio.cues.amendment_queries import Amendment, amendments
 from massage_studio.families import rights_queries
 from massage_studio.families.queries import called
 from massage_studio.families.rights_queries import RightsRequestView
 from massage_studio.safekeeping.backup_list import Kept, backups
 from massage_studio.safekeeping.erasure_queries import Mention, mentions
 from massage_studio.store.copying import names_family
-from massage_studio.store.operations import OperationDone, operations_of_people
+from massage_studio.store.operations import OperationTexts, operations_of_people
+
+# What somebody wrote of a family, by table: an audit shows it as it was beside what it became.
+_WRITTEN = {
+    "baby": ("given_name", "family_name", "birth_date", "due_date"),
+    "carer": ("given_name", "family_name", "relationship", "phone", "email", "contact_restriction"),
+    "check_in": ("words",),
+    "family": ("form_back_on", "hold_reason"),
+    "health_flag": ("what", "expires"),
+    "note": ("text",),
+    "own_words": ("words",),
+    "payment": ("note",),
+    "private_mark": ("words",),
+    "referral": ("service", "agreed", "outcome"),
+    "restriction_override": ("reason",),
+    "rights_request": ("words", "asked_on", "done_on"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyData:
-    """A family's names, what it asked for, why it is kept, where else it is named, and what was changed."""
+    """A family's names, what it asked for, why it is kept, where else it is named, and what was changed.
+
+    `amendments` are those of notes of its `babies` in classes.
+    """
 
     names: tuple[str, ...]
     requests: tuple[RightsRequestView, ...]
     hold_reason: str
     mentions: tuple[Mention, ...]
-    changes: tuple[OperationDone, ...]
+    changes: tuple[OperationTexts, ...]
+    amendments: tuple[Amendment, ...]
+    babies: frozenset[UUID]
 
 
 def family_data(session: Session, *, family_id: UUID, most: int = 300) -> FamilyData:
@@ -36,7 +58,9 @@ def family_data(session: Session, *, family_id: UUID, most: int = 300) -> Family
         rights_queries.requests(session, family_id=family_id),
         rights_queries.hold_reason(session, family_id=family_id),
         mentions(session, family_id=family_id),
-        operations_of_people(session, subject_ids=everybody, limit=most),
+        operations_of_people(session, subject_ids=everybody, shown=_WRITTEN, limit=most),
+        amendments(session, baby_ids=people["baby"]),
+        people["baby"],
     )
 
 

@@ -23,10 +23,17 @@ def open_file(
     its write-ahead log. Such a file cannot be locked either, so nobody may be writing to it. The key of a
     file that is there is found by itself.
 
+    A journal beside it, which SQLite would play into the file at once, is never the program's own: it keeps
+    a log.
+
     Raises:
         LockedError: the file has a passphrase and was not unlocked.
+        DatabaseError: there is such a journal, and the file was not opened.
     """
     key = key or key_of(file)
+    journal = file.with_name(f"{file.name}-journal")
+    if mode in ("write", "look") and journal.exists() and journal.stat().st_size:
+        raise driver.DatabaseError("database disk image is malformed")
     uri = uri_of(file, mode)
     connection = driver.connect(
         uri, uri=True, isolation_level=None, timeout=5, check_same_thread=check_same_thread

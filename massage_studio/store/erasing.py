@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from massage_studio.store.base import Base, Subject
 from massage_studio.store.models import Operation, OperationSubject
 from massage_studio.store.operations import operations_about
-from massage_studio.store.row_changes import as_text, from_text
+from massage_studio.store.row_changes import Row, RowChange, as_text, from_text
 
 STAND_IN = "…"
 """What stands where a name stood in a text about somebody else."""
@@ -108,7 +108,7 @@ def texts_holding(session: Session, words: Iterable[str]) -> Iterator[tuple[str,
 
 
 def replace_in(session: Session, table: str, column: str, key: UUID, words: Iterable[str]) -> None:
-    """Put the stand-in where one of these words stands by itself in one text.
+    """Put the stand-in where one of these words stands by itself in one text, and in what the log has of it.
 
     Call it within `lifted_triggers`.
     """
@@ -117,6 +117,55 @@ def replace_in(session: Session, table: str, column: str, key: UUID, words: Iter
     apart = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
     taken = apart.sub(STAND_IN, found)
     session.execute(update(rows).where(rows.c.id == key).values({column: taken}))
+    for done in session.scalars(select(Operation).where(func.instr(Operation.changes, str(key)) > 0)):
+        done.changes = as_text(
+            RowChange(name, one, *(_without(row, column, apart) for row in (before, after)))
+            if (name, one) == (table, key)
+            else RowChange(name, one, before, after)
+            for name, one, before, after in from_text(done.changes)
+        )
+    session.flush()
+
+
+def logged_texts(session: Session, words: Iterable[str]) -> Iterator[tuple[UUID, str, str, UUID, str]]:
+    """Yield operation, table, column, key and text of each text in the log that has one of these words.
+
+    They are those that a row had before or after an operation; the row may have other words by now.
+    """
+    wanted = tuple(words)
+    holds = or_(*(func.instr(Operation.changes, word) > 0 for word in wanted))
+    for done in session.scalars(select(Operation).where(holds)):
+        for table, key, before, after in from_text(done.changes):
+            for row in (before or {}, after or {}):
+                for column, value in row.items():
+                    if isinstance(value, str) and any(word in value for word in wanted):
+                        yield done.id, table, column, key, value
+
+
+def replace_in_log(session: Session, operation_id: UUID, text_: str, words: Iterable[str]) -> None:
+    """Put the stand-in where one of these words stands by itself in one text of one operation.
+
+    Call it within `lifted_triggers`.
+    """
+    apart = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+    done = session.get_one(Operation, operation_id)
+
+    def taken(row: Row | None) -> Row | None:
+        return row and {
+            name: apart.sub(STAND_IN, value) if value == text_ else value for name, value in row.items()
+        }
+
+    done.changes = as_text(
+        RowChange(table, key, taken(before), taken(after))
+        for table, key, before, after in from_text(done.changes)
+    )
+    session.flush()
+
+
+def _without(row: Row | None, column: str, words: re.Pattern[str]) -> Row | None:
+    if row is None or not isinstance(row.get(column), str):
+        return row
+    return {**row, column: words.sub(STAND_IN, row[column])}
 
 
 def columns_of_text(table: Table) -> tuple[str, ...]:

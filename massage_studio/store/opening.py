@@ -130,8 +130,16 @@ def _refuse_lost(file: Path) -> None:
     """Refuse to begin anew where a studio was: an old log would be played into the new file."""
     if file.exists():
         return
+    folder = file.parent
+    if (folder / f".{file.name}.icloud").exists():
+        raise KnownError(
+            "The studio is in iCloud, and not on this computer just now.",
+            "Open its folder in Finder, press the cloud beside studio.db, and try again once it is there.",
+        )
     log = file.with_name(f"{file.name}-wal")
-    left = key_file(file).exists() or any((file.parent / BACKUPS).glob("*.db"))
+    # Copies that a syncing program made are named after it.
+    kept = (*folder.glob(f"{BACKUPS}/*.db"), *folder.glob(f"{SET_ASIDE}/*/*.db"), *folder.glob("studio*.db"))
+    left = key_file(file).exists() or any(copy.stat().st_size for copy in kept)
     if left or (log.exists() and log.stat().st_size):
         raise DamagedError("The studio's database is missing from its folder.", RESTORE_ADVICE)
 
@@ -141,7 +149,8 @@ def _make_file(file: Path) -> None:
     if file.exists():
         return
     partial = file.with_name(f".{file.name}.part")
-    partial.unlink(missing_ok=True)
+    for leftover in (partial, *beside(partial)):
+        leftover.unlink(missing_ok=True)
     os.close(os.open(partial, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     connection = open_file(partial)
     try:

@@ -5,7 +5,7 @@ back, so its order is its guard. In the office any operation can, and it is refu
 changed since; what else speaks against it a room registers as a guard.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,6 +51,25 @@ class OperationDone:
     operation: OperationView
     undone: bool
     made: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """What was written in one column before an operation and after it; empty where nothing was."""
+
+    table: str
+    column: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OperationTexts:
+    """An operation in a list, whether it was taken back, and which words of the people it changed."""
+
+    operation: OperationView
+    undone: bool
+    texts: tuple[TextChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +217,41 @@ def operations_about(session: Session, *, subject_ids: Iterable[UUID]) -> frozen
 
 
 def operations_of_people(
-    session: Session, *, subject_ids: Iterable[UUID], limit: int
-) -> tuple[OperationDone, ...]:
-    """Return the latest operations of the office on rows of these people, the last one first."""
+    session: Session,
+    *,
+    subject_ids: Collection[UUID],
+    shown: Mapping[str, Iterable[str]],
+    limit: int,
+) -> tuple[OperationTexts, ...]:
+    """Return the latest operations of the office on rows of these people, the last one first.
+
+    Each with what it changed in these columns, by table, of their own rows and of rows that refer to them.
+    """
     about = select(OperationSubject.operation_id).where(OperationSubject.subject_id.in_(list(subject_ids)))
     query = select(Operation).where(within(None), Operation.id.in_(about))
     return tuple(
-        OperationDone(
-            OperationView(row.id, row.verb, row.course_id, row.words, row.at), row.undone_at is not None, 0
+        OperationTexts(
+            OperationView(row.id, row.verb, row.course_id, row.words, row.at),
+            row.undone_at is not None,
+            tuple(_texts(from_text(row.changes), frozenset(subject_ids), shown)),
         )
         for row in session.scalars(query.order_by(Operation.seq.desc()).limit(limit))
     )
+
+
+def _texts(
+    changes: Iterable[RowChange], subjects: frozenset[UUID], shown: Mapping[str, Iterable[str]]
+) -> Iterator[TextChange]:
+    keys = {key.hex for key in subjects}
+    for table, key, before, after in changes:
+        values = [*(before or {}).values(), *(after or {}).values()]
+        # Rows of others, such as those of the same import, are not told.
+        if key not in subjects and keys.isdisjoint(value for value in values if isinstance(value, str)):
+            continue
+        for column in shown.get(table, ()):
+            was, became = ((row or {}).get(column) or "" for row in (before, after))
+            if was != became:
+                yield TextChange(table, column, str(was), str(became))
 
 
 def changes_since(session: Session, operation_id: UUID) -> list[RowChange]:

@@ -242,3 +242,19 @@ def test_the_commands_are_read_before_anything_heavy_is_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0
+
+
+def test_a_fault_of_the_program_is_told_by_where_it_is_and_by_none_of_its_words(
+    capsys: pytest.CaptureFixture[str], demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from massage_studio.errors import BugError
+    from massage_studio.store import opening
+
+    def fail(*_: object) -> None:
+        raise BugError("Zephyrine has no carer")
+
+    monkeypatch.setattr(opening, "open_studio", fail)
+    code, out, err = run(capsys, "families", "--data", demo)
+    assert (code, out) == (3, "")
+    assert "is safe" in err and "BugError" in err and "fail test_commands.py:" in err
+    assert "Zephyrine" not in err and "Traceback" not in err

@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from massage_studio import app
 from massage_studio.app import Program, remove_abandoned
 from massage_studio.errors import BugError
 from massage_studio.gui.context import Context
@@ -99,6 +101,64 @@ def test_a_fault_is_told_where_one_works_and_its_report_is_read_at_a_press(
     window.go("families")
     settle(program.context.tasks)
     assert not program.failed
+
+
+def test_a_fault_while_a_studio_is_opened_leaves_a_way_on_and_its_report(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    for hooks, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(hooks, name, getattr(hooks, name))
+    program.faults.install()
+
+    def fail(*_: object) -> None:
+        raise BugError("Zephyrine has no carer")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(app, "_opened", fail)
+        program.open(tmp_path / "studio")
+        settle(program.context.tasks)
+        page = program.window.closed_page
+        qtbot.waitUntil(lambda: page is not None and page.isVisible())
+    assert page is not None and program.failed
+    assert "Nothing that you wrote is lost" in page.ui.what_label.text()
+    assert "go on" not in program.window.banner.words() and program.window.banner.isVisible()
+    [kept] = (tmp_path / "studio" / "reports").glob("fault *.txt")
+    assert "BugError" in kept.read_text() and "Zephyrine" not in kept.read_text()
+    page.ui.retry_button.click()
+    settle(program.context.tasks)
+    assert not program.failed and program.window.nav["today"].isEnabled()
+
+
+def test_a_fault_before_there_is_a_window_is_told_in_its_frame(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for hooks, name in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(hooks, name, getattr(hooks, name))
+    seen: list[str] = []
+
+    def fail(*_: object) -> None:
+        raise BugError("Zephyrine has no carer")
+
+    class Application:
+        """Runs until the frame was filled, or could not be."""
+
+        def exec(self) -> int:
+            [frame] = (
+                one for one in QApplication.topLevelWidgets() if isinstance(one, Frame) and one.isVisible()
+            )
+            qtbot.waitUntil(lambda: frame.centralWidget() is not None)
+            label = frame.centralWidget()
+            assert isinstance(label, QLabel)
+            seen.append(label.text())
+            frame.close()
+            frame.deleteLater()
+            return 0
+
+    monkeypatch.setattr(app, "make_application", Application)
+    monkeypatch.setattr(app, "dress", fail)
+    assert app.run_window(None, demo=False) == 1
+    assert "Nothing that you wrote is lost" in seen[0] and "BugError" in seen[0]
+    assert "Zephyrine" not in seen[0] + capfd.readouterr().err
 
 
 def test_a_demo_studio_that_a_killed_window_left_is_removed_and_one_in_use_is_not(tmp_path: Path) -> None:

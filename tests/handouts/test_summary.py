@@ -25,10 +25,10 @@ from massage_studio.families.restrictions import Rule
 from massage_studio.handouts import certificate, own_words_form, proof_service, summary, wording
 from massage_studio.handouts.fitted_sentences import OWN, key_of
 from massage_studio.handouts.papers import build
+from massage_studio.handouts.proof_service import edit_summary, mark_summary_read
 from massage_studio.handouts.proofs import CopyKey
 from massage_studio.handouts.summary_queries import SummaryPapers, own_words_draft, summary_papers
 from massage_studio.handouts.summary_sentences import noted, told
-from massage_studio.handouts.summary_service import edit_summary, mark_summary_read
 from massage_studio.handouts.views import Certificate, FamilySummary, OwnWordsForm, Variant
 from massage_studio.progress.met_service import change_met
 from massage_studio.store.engine import Store

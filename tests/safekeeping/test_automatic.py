@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,7 +15,6 @@ import pytest
 from massage_studio.errors import DamagedError, KnownError
 from massage_studio.safekeeping import automatic
 from massage_studio.safekeeping.automatic import (
-    PLACE_FOLDER,
     BackupStatus,
     StoppedError,
     back_up_if_changed,
@@ -22,7 +22,8 @@ from massage_studio.safekeeping.automatic import (
     is_due,
     status,
 )
-from massage_studio.safekeeping.backup_list import backups
+from massage_studio.safekeeping.backup_list import Kind, backups
+from massage_studio.safekeeping.backup_record import PLACE_FOLDER
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.key_change import change_passphrase, encrypt
 from massage_studio.safekeeping.recovery_key import new_recovery_key
@@ -50,6 +51,12 @@ def stick(tmp_path: Path) -> Path:
 def grown(studio: Store, name: str = "Mia") -> None:
     with studio.write() as session:
         a_family(session, name)
+
+
+def copies_on(stick: Path) -> Path:
+    """The folder of the one studio whose backups are copied to this stick."""
+    [own] = (stick / PLACE_FOLDER).iterdir()
+    return own
 
 
 def names(folder: Path) -> list[str]:
@@ -97,7 +104,7 @@ def test_a_clock_set_back_ten_days_keeps_the_newest_and_copies_it(studio: Store,
     grown(studio, "After the clock was set back")
     back = NOW + timedelta(days=4, hours=1)
     made = back_up_if_changed(studio.folder, now=back)
-    assert made is not None and made.is_file() and (stick / PLACE_FOLDER / made.name).is_file()
+    assert made is not None and made.is_file() and (copies_on(stick) / made.name).is_file()
     assert len(backups(studio.folder)) == before + 1
     found = status(studio.folder)
     assert found.last == found.elsewhere == back
@@ -106,7 +113,7 @@ def test_a_clock_set_back_ten_days_keeps_the_newest_and_copies_it(studio: Store,
 def test_old_backups_make_way_in_both_places(studio: Store, stick: Path) -> None:
     choose_place(studio.folder, stick, now=NOW)
     [first] = names(studio.folder / BACKUPS)
-    kept = stick / PLACE_FOLDER
+    kept = copies_on(stick)
     for hour in range(5):
         name = f"20261001T0{hour}0000Z.db"
         shutil.copy(studio.folder / BACKUPS / first, studio.folder / BACKUPS / name)
@@ -122,11 +129,11 @@ def test_old_backups_make_way_in_both_places(studio: Store, stick: Path) -> None
 def test_a_second_place_gets_the_last_backup_at_once_and_each_one_after(studio: Store, stick: Path) -> None:
     grown(studio)
     choose_place(studio.folder, stick, now=NOW)
-    assert examine(stick / PLACE_FOLDER / "20261119T100000Z.db").problems == ()
+    assert examine(copies_on(stick) / "20261119T100000Z.db").problems == ()
     assert status(studio.folder) == BackupStatus(NOW, stick, True, NOW, True)
     grown(studio, "Noah")
     back_up_if_changed(studio.folder, now=LATER)
-    assert names(stick / PLACE_FOLDER) == names(studio.folder / BACKUPS)
+    assert names(copies_on(stick)) == names(studio.folder / BACKUPS)
 
 
 def test_a_stick_that_is_not_there_is_told_and_gets_the_next_backup(studio: Store, stick: Path) -> None:
@@ -155,7 +162,7 @@ def test_backups_on_this_computer_only_are_a_choice_that_is_kept(studio: Store, 
     assert status(studio.folder) == BackupStatus(None, None, False, None, True)
     choose_place(studio.folder, stick, now=NOW)
     choose_place(studio.folder, None, now=NOW)
-    assert status(studio.folder).place is None and names(stick / PLACE_FOLDER)
+    assert status(studio.folder).place is None and names(copies_on(stick))
 
 
 def test_a_second_place_that_does_not_answer_keeps_nobody_from_backing_up(studio: Store, stick: Path) -> None:
@@ -174,7 +181,7 @@ def test_with_a_passphrase_a_second_place_holds_nothing_that_others_can_read(
     key = encrypt(studio_folder, passphrase="warm hands, quiet hall", recovery_key=new_recovery_key())
     made = back_up_if_changed(studio_folder, now=LATER)
     assert made is not None
-    copy = stick / PLACE_FOLDER / made.name
+    copy = copies_on(stick) / made.name
     assert names(copy.parent) == [made.name, f"{made.name}.key"]
     assert id_in(copy) == key.id and examine(copy).problems == ()
     change_passphrase(studio_folder, key, "soft towels, slow songs")
@@ -182,6 +189,48 @@ def test_with_a_passphrase_a_second_place_holds_nothing_that_others_can_read(
     assert key_file(copy).read_bytes() == key_file(studio_folder / FILE_NAME).read_bytes()
     let_go(key.id)
     assert [kept.locked for kept in backups(studio_folder)] == [True, False]
+
+
+def test_two_studios_share_a_stick_and_leave_each_others_backups_alone(
+    studio: Store, stick: Path, tmp_path: Path
+) -> None:
+    other = open_studio(tmp_path / "other")
+    for number, store in enumerate((studio, other), start=1):
+        for one in range(number):
+            grown(store, f"Baby {one}")
+        choose_place(store.folder, stick, now=NOW)
+    other.close()
+    # Both were made in the same second; then one gets a passphrase, and what can be read of it goes.
+    with studio.let_go() as folder:
+        encrypt(folder, passphrase="warm hands, quiet hall", recovery_key=new_recovery_key())
+    back_up_if_changed(studio.folder, now=NOW + timedelta(weeks=60))
+    assert status(other.folder).elsewhere == NOW
+    for left in backups(other.folder):
+        assert left.holds == Contents(2, 0, 0)
+    (tmp_path / "other" / BACKUPS / "20261119T100000Z.db").unlink()
+    [left] = backups(other.folder)
+    assert left.kind is Kind.ELSEWHERE and left.holds == Contents(2, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(errno.ENOSPC, "is full"), (errno.EROFS, "takes no files"), (errno.EIO, "takes no")]
+)
+def test_a_stick_that_takes_nothing_is_not_said_to_be_the_computers_disk(
+    studio: Store, stick: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    choose_place(studio.folder, stick, now=NOW)
+
+    def refused(*_: object) -> None:
+        raise OSError(number, "refused")
+
+    grown(studio)
+    with monkeypatch.context() as patch, pytest.raises(KnownError, match=words) as told:
+        patch.setattr(shutil, "copyfile", refused)
+        back_up_if_changed(studio.folder, now=LATER)
+    assert "second place" in told.value.message and "--" not in str(told.value)
+    found = status(studio.folder)
+    assert (found.last, found.elsewhere) == (LATER, NOW)
+    assert names(copies_on(stick)) == ["20261119T100000Z.db"]
 
 
 def test_an_encrypted_studio_is_mended_and_stays_encrypted(studio_folder: Path) -> None:
@@ -206,7 +255,7 @@ def test_the_studios_own_folder_is_no_second_place(studio: Store, where: str) ->
 
 def test_a_place_that_takes_nothing_is_told_and_not_chosen(studio: Store, stick: Path) -> None:
     (stick / PLACE_FOLDER).write_text("in the way")
-    with pytest.raises(KnownError, match="cannot be written there"):
+    with pytest.raises(KnownError, match="takes no files"):
         choose_place(studio.folder, stick, now=NOW)
     assert status(studio.folder).place is None
     # The backup on this computer is there all the same.
@@ -268,7 +317,7 @@ def with_place(studio_folder: Path, stick: Path) -> Path:
     choose_place(studio_folder, stick, now=NOW - timedelta(days=1))
     [first] = (studio_folder / BACKUPS).iterdir()
     for hour in range(3):
-        for place in (studio_folder / BACKUPS, stick / PLACE_FOLDER):
+        for place in (studio_folder / BACKUPS, copies_on(stick)):
             shutil.copy(first, place / f"20261001T0{hour}0000Z.db")
     store = open_studio(studio_folder)
     grown(store)
@@ -281,7 +330,7 @@ def killed_while_backing_up(folder: Path, step: int) -> bool:
     before = (folder / FILE_NAME).read_bytes()
     killed = cut_off(folder, BACKUP, step)
     assert (folder / FILE_NAME).read_bytes() == before
-    stick = folder.parent / "stick" / PLACE_FOLDER
+    stick = copies_on(folder.parent / "stick")
     for place in (folder / BACKUPS, stick):
         # What has a name is whole, and there are never fewer than before.
         assert len(list(place.glob("*.db"))) >= 2
@@ -333,6 +382,7 @@ if os.name == "posix":
         finally:
             os.umask(before)
         made = [studio.folder / "backups.json", *(studio.folder / BACKUPS).iterdir()]
-        made += (stick / PLACE_FOLDER).iterdir()
+        made += copies_on(stick).iterdir()
         assert {path.stat().st_mode & 0o777 for path in made} == {0o600}
-        assert (stick / PLACE_FOLDER).stat().st_mode & 0o777 == 0o700
+        for folder in (stick / PLACE_FOLDER, copies_on(stick)):
+            assert folder.stat().st_mode & 0o777 == 0o700

@@ -13,14 +13,17 @@ from uuid import UUID
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 import massage_studio.families.service as families
 from massage_studio.bookings import ledger_queries
 from massage_studio.bookings.ledger_views import Books
+from massage_studio.cues import drafts_service
+from massage_studio.cues import service as cues
+from massage_studio.cues.views import DraftView
 from massage_studio.errors import KnownError
-from massage_studio.families import rights_queries, rights_service
+from massage_studio.families import private_service, rights_queries, rights_service
 from massage_studio.families.queries import families as all_families
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.erasure_queries import mentions
@@ -31,8 +34,10 @@ from massage_studio.store.base import Base, Subject
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
+from massage_studio.store.operations import operation
+from massage_studio.store.undo import undo_operation
 from tests.demo_studio import demo_once
-from tests.gui.marked_studio import columns_of_text
+from tests.gui.marked_studio import _TOLD, columns_of_text
 from tests.studio_fixtures import NOW, Dyad, a_class, a_family
 
 MARK = "Zephyrquix"
@@ -230,6 +235,108 @@ def test_a_first_name_in_words_about_others_goes_only_where_she_says_so(studio: 
 
 def all_notes(session: Session, dyad: Dyad) -> tuple[families.Note, ...]:
     return tuple(session.query(families.Note).where(families.Note.family_id == dyad.family))
+
+
+def test_what_was_begun_about_somebody_and_not_written_goes_too(studio: Store) -> None:
+    with studio.write() as session:
+        opened = a_class(session, "Mia", "Noah")
+        mia, noah = opened.dyads
+        cues.record(
+            session,
+            action_id=new_id(),
+            session_id=opened.session,
+            dyads=((mia.baby, None),),
+            kind="bookmark",
+            code="",
+            now=NOW,
+        )
+        key = session.execute(text("SELECT id FROM cue_note WHERE kind = 'bookmark'")).scalar_one()
+        of_bookmark = str(UUID(key))
+        for place, subject, whose in (
+            ("note", "", str(mia.baby)),
+            ("sheet", str(mia.baby), ""),
+            ("sheet", str(noah.baby), ""),
+            ("words", of_bookmark, ""),
+        ):
+            draft = DraftView(place, subject, f"{MARK} in {place}", "private", whose)  # type: ignore[arg-type]
+            drafts_service.keep(session, session_id=opened.session, draft=draft, now=NOW)
+    with studio.write() as session:
+        erase_family(session, family_id=mia.family, now=LATER, today=LATER.date())
+    with studio.read() as session:
+        [left] = drafts_service.drafts(session, session_id=opened.session)
+        assert left.subject == str(noah.baby)
+
+
+def test_a_first_name_that_goes_out_of_words_about_others_goes_out_of_their_log_too(studio: Store) -> None:
+    with studio.write() as session:
+        erased, other = a_family(session, MARK, "Nell"), a_family(session, "Noah", "Grace")
+    for text_ in (f"Noah looked at {MARK}", "Noah slept"):
+        with studio.write() as session, operation(session, "add_note", operation_id=new_id(), now=NOW):
+            a_note(session, other.family, text_)
+    with studio.read() as session:
+        found = mentions(session, family_id=erased.family)
+    with studio.write() as session:
+        erase_family(session, family_id=erased.family, now=LATER, today=LATER.date(), also=found)
+    studio.forget()
+    assert where_the_mark_stands(studio.folder) == []
+    with studio.write() as session:
+        # What is left in the log is as the rows are, so that it can still be taken back.
+        for (key,) in session.execute(text("SELECT id FROM operation ORDER BY seq DESC")).all():
+            undo_operation(session, operation_id=UUID(key), now=LATER)
+        assert rows(session, "note") == 0
+
+
+def test_old_words_about_others_are_shown_and_go_out_of_the_log(studio: Store) -> None:
+    with studio.write() as session:
+        erased, other = a_family(session, MARK, "Nell"), a_family(session, "Noah", "Grace")
+    for words in (f"Tired since {MARK} came", "Tired", ""):
+        with studio.write() as session, operation(session, "mark", operation_id=new_id(), now=NOW):
+            private_service.keep_mark(
+                session, family_id=other.family, worries=("low_mood",), words=words, since=NOW.date()
+            )
+    with studio.read() as session:
+        found = mentions(session, family_id=erased.family)
+        assert {one.text for one in found} == {f"Tired since {MARK} came"} and len(found) == 2
+    with studio.write() as session:
+        erase_family(session, family_id=erased.family, now=LATER, today=LATER.date(), also=found)
+    studio.forget()
+    assert where_the_mark_stands(studio.folder) == []
+    with studio.write() as session:
+        for (key,) in session.execute(text("SELECT id FROM operation ORDER BY seq DESC LIMIT 2")).all():
+            undo_operation(session, operation_id=UUID(key), now=LATER)
+        assert session.execute(text("SELECT words FROM private_mark")).scalar_one() == "Tired since … came"
+
+
+def test_a_first_name_anywhere_else_is_shown_before_the_family_is_erased(studio: Store) -> None:
+    """Every column of words about others is looked through, but for their own names."""
+    with studio.write() as session:
+        opened = a_class(session, "Mia", "Noah")
+        mia, noah = opened.dyads
+        families.change_baby(
+            session, baby_id=mia.baby, given_name=MARK, family_name="", birth_date=None, due_date=None
+        )
+        a_note(session, noah.family, f"{MARK} and Noah")
+        about = erasing.rows_about(session, rights_queries.people_of(session, family_id=mia.family))
+        wanted = set()
+        with erasing.lifted_triggers(session):
+            for table in tables.metadata.sorted_tables:
+                for column in set(erasing.columns_of_text(table)) & set(_TOLD.get(table.name, ())):
+                    keys = session.scalars(select(table.c.id)).all() if "id" in table.c else []
+                    others = [key for key in keys if key not in about.get(table.name, ())]
+                    if not others or column in ("given_name", "family_name"):
+                        continue
+                    session.execute(
+                        table.update().where(table.c.id.in_(others)).values({column: f"See {MARK}, later"})
+                    )
+                    wanted.add((table.name, column))
+    assert len(wanted) > 10
+    with studio.read() as session:
+        found = mentions(session, family_id=mia.family)
+    assert {(one.table, one.column) for one in found} == wanted
+    with studio.write() as session:
+        erase_family(session, family_id=mia.family, now=LATER, today=LATER.date(), also=found)
+    studio.forget()
+    assert where_the_mark_stands(studio.folder) == []
 
 
 def test_a_family_name_that_another_family_has_stays_theirs(studio: Store) -> None:

@@ -99,6 +99,17 @@ def test_a_studio_and_its_backups_are_encrypted_row_for_row_and_nothing_readable
     assert {oct(path.stat().st_mode & 0o077) for path in plain.rglob("*") if path.is_file()} == {"0o0"}
 
 
+def test_a_copy_that_a_syncing_program_made_is_encrypted_too(plain: Path) -> None:
+    copy = plain / "studio (Grace's conflicted copy 2026-11-19).db"
+    copy.write_bytes((plain / FILE_NAME).read_bytes())
+    key = encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
+    assert copy in copies_under_another_key(plain)
+    assert encrypt_copies(plain, key) == 0
+    assert readable(plain) == [] and id_in(copy) == key.id
+    change_passphrase(plain, key, OTHER)
+    assert opened(header_of(copy), OTHER) == key
+
+
 def test_what_is_written_afterwards_and_each_new_backup_is_encrypted(plain: Path, tmp_path: Path) -> None:
     key = encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
     encrypt_copies(plain, key)

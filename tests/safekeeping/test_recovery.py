@@ -14,12 +14,15 @@ from massage_studio.errors import DamagedError, KnownError, NotWritableError
 from massage_studio.families.queries import families
 from massage_studio.safekeeping.automatic import back_up_if_changed
 from massage_studio.safekeeping.backup import backup
-from massage_studio.safekeeping.backup_list import Kind, backups, preview
+from massage_studio.safekeeping.backup_list import Kind, backups, best, preview
 from massage_studio.safekeeping.check import check
+from massage_studio.safekeeping.key_change import encrypt, encrypt_copies
+from massage_studio.safekeeping.recovery_key import new_recovery_key
 from massage_studio.safekeeping.restore import finish, mend, restore, what_mending_gives
 from massage_studio.store import mending
 from massage_studio.store.copying import Contents
 from massage_studio.store.engine import FILE_NAME
+from massage_studio.store.keys import let_go
 from massage_studio.store.mending import Way
 from massage_studio.store.opening import open_studio
 from tests.studio_fixtures import NOW, a_family, filled
@@ -112,6 +115,44 @@ def test_a_restore_sets_a_stale_log_aside_with_the_damaged_file(stale: Path) -> 
     assert count(stale) == 30
 
 
+def with_journal(folder: Path, tmp_path: Path) -> bytes:
+    """Lay the journal of another studio beside a studio that went on meanwhile, as a copied folder may."""
+    other = shutil.copytree(folder, tmp_path / "other journal")
+    connection = driver.connect(str(other / FILE_NAME), isolation_level=None)
+    for statement in (
+        "PRAGMA journal_mode = DELETE",
+        "PRAGMA cache_size = 1",
+        "BEGIN",
+        "UPDATE carer SET email = 'somebody@example.org'",
+        "UPDATE baby SET family_name = 'Somebody'",
+        "CREATE TABLE more AS SELECT * FROM own_item",
+    ):
+        connection.execute(statement)
+    journal = (other / f"{FILE_NAME}-journal").read_bytes()
+    connection.execute("ROLLBACK")
+    connection.close()
+    connection = driver.connect(str(folder / FILE_NAME), isolation_level=None)
+    connection.execute("VACUUM")
+    connection.close()
+    (folder / f"{FILE_NAME}-journal").write_bytes(journal)
+    return journal
+
+
+def test_a_journal_that_is_not_the_programs_is_never_played_into_the_studio(
+    whole: Path, tmp_path: Path
+) -> None:
+    journal = with_journal(whole, tmp_path)
+    before = everything(whole)
+    for look in (check, open_studio, lambda folder: backup(folder, now=NOW)):
+        with pytest.raises(DamagedError):
+            look(whole)
+    assert everything(whole) == before
+    assert what_mending_gives(whole) == (Way.AS_IT_WAS, Contents(30, 0, 0))
+    aside = mend(whole, now=NOW).aside
+    assert count(whole) == 30 and check(whole).newest
+    assert (aside / f"{FILE_NAME}-journal").read_bytes() == journal
+
+
 def test_a_log_that_is_no_log_does_no_harm(whole: Path) -> None:
     (whole / LOG).write_bytes(b"stale log" * 1000)
     assert count(whole) == 30 and check(whole).newest
@@ -169,10 +210,14 @@ def test_a_disk_that_fills_up_while_indexes_are_made_anew_is_told_and_changes_no
     assert everything(whole) == before
 
 
+@pytest.mark.parametrize("with_log", [False, True])
 def test_a_disk_that_cannot_be_read_for_once_is_no_damage(
-    whole: Path, monkeypatch: pytest.MonkeyPatch
+    whole: Path, monkeypatch: pytest.MonkeyPatch, with_log: bool
 ) -> None:
     from massage_studio.store import opening
+
+    if with_log:
+        (whole / LOG).write_bytes(b"stale log" * 1000)
 
     def failing(*_: object) -> object:
         raise driver.OperationalError("disk I/O error")
@@ -203,6 +248,63 @@ def test_without_its_file_and_without_a_backup_nothing_is_begun_anew(stale: Path
     assert what_mending_gives(stale) is None and backups(stale, damaged=True) == ()
 
 
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        ("set-aside/20261119T100000Z/studio.db", "missing"),
+        ("studio (Grace's conflicted copy 2026-11-19).db", "missing"),
+        ("backups/20261119T100000Z.db", "missing"),
+        (".studio.db.icloud", "in iCloud"),
+    ],
+)
+def test_where_a_studio_was_none_is_begun_anew(whole: Path, left: str, words: str) -> None:
+    (whole / left).parent.mkdir(parents=True, exist_ok=True)
+    (whole / FILE_NAME).rename(whole / left)
+    before = everything(whole)
+    with pytest.raises(KnownError, match=words):
+        open_studio(whole)
+    assert everything(whole) == before
+    if words == "missing":
+        [found] = backups(whole, damaged=True)
+        assert found.holds == Contents(30, 0, 0)
+        restore(whole, found.file, now=NOW)
+        assert count(whole) == 30
+
+
+def test_where_every_backup_is_damaged_too_all_of_them_stay_and_none_can_be_chosen(whole: Path) -> None:
+    for hour in range(2):
+        backup(whole, now=NOW + timedelta(hours=hour)).write_bytes(b"no database" * 1000)
+    (whole / FILE_NAME).write_bytes(b"no database" * 1000)
+    before = everything(whole)
+    found = backups(whole, damaged=True)
+    assert len(found) == 2 and best(found) is None
+    for kept in found:
+        for look in (restore, preview):
+            with pytest.raises(KnownError, match="damaged") as told:
+                look(whole, kept.file, **({"now": NOW} if look is restore else {}))  # type: ignore[operator]
+            assert not isinstance(told.value, DamagedError), "that of a backup is not the studio's"
+    assert everything(whole) == before
+
+
+def test_a_disk_that_fills_up_while_indexes_of_a_backup_are_made_anew_changes_nothing(
+    whole: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = backup(whole, now=NOW)
+    with_broken_index(kept)
+    (whole / FILE_NAME).write_bytes(b"no database" * 1000)
+    before = everything(whole)
+
+    def full(*_: object) -> object:
+        raise driver.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch, pytest.raises(NotWritableError):
+        patch.setattr(mending, "examine", full)
+        restore(whole, kept, now=NOW)
+    assert everything(whole) == before
+    restore(whole, kept, now=NOW)
+    assert count(whole) == 30
+
+
 def test_where_the_newest_backup_is_damaged_too_the_one_before_it_comes_next(whole: Path) -> None:
     first = backup(whole, now=NOW)
     second = backup(whole, now=NOW + timedelta(hours=1))
@@ -216,6 +318,39 @@ def test_where_the_newest_backup_is_damaged_too_the_one_before_it_comes_next(who
     assert count(whole) == 30
 
 
+@pytest.mark.parametrize("wrong", [timedelta(days=-10), timedelta(days=365 * 73)])
+def test_after_a_clock_that_was_wrong_the_backup_that_was_made_last_comes_first(
+    studio_folder: Path, wrong: timedelta
+) -> None:
+    store = open_studio(studio_folder)
+    for number, now in enumerate((NOW - timedelta(days=1), NOW, NOW + wrong, NOW + timedelta(hours=1))):
+        with store.write() as session:
+            a_family(session, f"Baby {number}")
+        if number == 3 and wrong < timedelta():
+            break
+        back_up_if_changed(studio_folder, now=now)
+    store.close()
+    found = backups(studio_folder)
+    held = [kept.holds.families for kept in found if kept.holds is not None]
+    assert held[0] == max(held) and best(found) is found[0]
+
+
+def test_a_backup_is_offered_before_a_second_copy_and_a_locked_one_before_none(whole: Path) -> None:
+    shutil.copy(whole / FILE_NAME, whole / "studio 2.db")
+    [copy] = found = backups(whole)
+    assert best(found) is copy
+    made = backup(whole, now=NOW - timedelta(days=30))
+    found = backups(whole)
+    first = best(found)
+    assert found[0].kind is Kind.COPY and first is not None and first.file == made
+    key = encrypt(whole, passphrase="warm hands, quiet hall", recovery_key=new_recovery_key())
+    encrypt_copies(whole, key)
+    let_go(key.id)
+    first = best(backups(whole))
+    assert first is not None and first.file == made and first.locked
+    assert best(()) is None
+
+
 def test_a_recovery_that_had_moved_the_file_away_is_finished(whole: Path) -> None:
     kept = backup(whole, now=NOW)
     aside = whole / "set-aside" / "20261119T100000Z"
@@ -226,11 +361,15 @@ def test_a_recovery_that_had_moved_the_file_away_is_finished(whole: Path) -> Non
     assert count(whole) == 30 and count(aside) == 30
 
 
-def test_a_copy_that_an_interrupted_recovery_left_and_that_is_not_whole_is_not_used(whole: Path) -> None:
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_copy_that_an_interrupted_recovery_left_and_that_is_not_whole_is_not_used(
+    whole: Path, moved: bool
+) -> None:
     aside = whole / "set-aside" / "20261119T100000Z"
     aside.mkdir(parents=True)
     (aside / "restoring.db").write_bytes(b"no database" * 1000)
-    (whole / FILE_NAME).rename(aside / FILE_NAME)
+    if moved:
+        (whole / FILE_NAME).rename(aside / FILE_NAME)
     assert finish(whole)
     assert count(whole) == 30 and (aside / "not-whole.db").exists()
 

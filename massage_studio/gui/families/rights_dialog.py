@@ -1,6 +1,7 @@
 """What a family may ask about its own data: to see it, to have it put right, to be erased."""
 
 from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
+from massage_studio.cues.amendment_queries import Amendment, NoteAsWritten
 from massage_studio.errors import KnownError
 from massage_studio.exchange.family_files import save_family
 from massage_studio.families import rights_service
@@ -28,7 +30,7 @@ from massage_studio.safekeeping.erasure_service import erase_family
 from massage_studio.safekeeping.rights_queries import FamilyData, backups_holding, family_data
 from massage_studio.store.changes import Changes
 from massage_studio.store.ids import new_id
-from massage_studio.store.operations import OperationDone
+from massage_studio.store.operations import OperationTexts, TextChange, perform
 
 _KEY = Qt.ItemDataRole.UserRole
 
@@ -90,8 +92,10 @@ class FamilyDataDialog(QDialog):
         for widget in (ui.mention_label, ui.mention_list):
             widget.setVisible(bool(found.mentions))
         ui.changes_list.clear()
-        ui.changes_list.addItems([self._change_words(one) for one in found.changes])
-        if not found.changes:
+        told = [(done.operation.at, self._change_words(done)) for done in found.changes]
+        told += [(one.at, self._amendment_words(one, found.babies)) for one in found.amendments]
+        ui.changes_list.addItems([words for _, words in sorted(told, key=lambda one: one[0], reverse=True)])
+        if not told:
             ui.changes_list.addItem(self.tr("Nothing was changed yet."))
         self._follow_request()
         self._follow()
@@ -105,14 +109,48 @@ class FamilyDataDialog(QDialog):
             )
         return self.tr("{asked}: due by {day}").format(asked=asked, day=wording.full_day(request.due_on))
 
-    def _change_words(self, done: OperationDone) -> str:
-        at = done.operation.at.astimezone(self._context.local_now().tzinfo)
+    def _when_and_who(self, moment: datetime, what: str) -> str:
+        at = moment.astimezone(self._context.local_now().tzinfo)
         words = self.tr("{day}, {time}: {what}").format(
-            day=wording.full_day(at.date()), time=wording.clock(at), what=operation_name(done.operation)
+            day=wording.full_day(at.date()), time=wording.clock(at), what=what
         )
         if self._context.profile.instructor:
             words = self.tr("{words}, by {name}").format(words=words, name=self._context.profile.instructor)
-        return self.tr("{words} (taken back)").format(words=words) if done.undone else words
+        return words
+
+    def _amendment_words(self, one: Amendment, babies: frozenset[UUID]) -> str:
+        """Say what was noted in a class beside what stands there since, and name nobody else."""
+        lines = [self._when_and_who(one.at, self.tr("note of a class put right"))]
+        before, after = (
+            "; ".join(self._note_words(note) for note in some if note.baby_id in babies)
+            for some in (one.before, one.after)
+        )
+        if any(note.baby_id not in babies for note in one.after):
+            given = self.tr("given to another baby")
+            after = f"{after}; {given}" if after else given
+        lines.append(self._text_words(TextChange("", "", before, after)))
+        return "\n".join(lines)
+
+    def _note_words(self, note: NoteAsWritten) -> str:
+        at = note.at.astimezone(self._context.local_now().tzinfo)
+        return " ".join(word for word in (wording.clock(at), note.what, note.text) if word)
+
+    def _change_words(self, done: OperationTexts) -> str:
+        words = self._when_and_who(done.operation.at, operation_name(done.operation))
+        if done.undone:
+            words = self.tr("{words} (taken back)").format(words=words)
+        return "\n".join((words, *map(self._text_words, done.texts)))
+
+    def _text_words(self, changed: TextChange) -> str:
+        """Say what stood there beside what stands there since."""
+        before, after = (_as_read(text) for text in (changed.before, changed.after))
+        if not before:
+            words = self.tr("written: {after}")
+        elif not after:
+            words = self.tr("taken out: {before}")
+        else:
+            words = self.tr("{before} → {after}")
+        return words.format(before=before, after=after)
 
     def _show_backups(self, holding: tuple[Kept, ...]) -> None:
         self._holding = holding
@@ -141,7 +179,17 @@ class FamilyDataDialog(QDialog):
             self._found is not None and not held and self.ui.sure_check.isChecked()
         )
 
-    def _write(self, verb: Callable[[Any], Changes]) -> None:
+    def _write(self, name: str, work: Callable[[Any], Changes]) -> None:
+        """Do it as the operation of this name, so that it stands among the changes too."""
+        names = self._found.names if self._found is not None else ()
+        verb = partial(
+            perform,
+            name=name,
+            work=work,
+            words=", ".join(names),
+            now=self._context.clock(),
+            operation_id=new_id(),
+        )
         self._context.tasks.write(verb, then=lambda _: self.look(), failed=self._not_written)
 
     def _not_written(self, failed: FailedWrite) -> None:
@@ -154,6 +202,7 @@ class FamilyDataDialog(QDialog):
     def _ask(self) -> None:
         kind: RightsKind = self.ui.kind_combo.currentData()
         self._write(
+            "ask_right",
             partial(
                 rights_service.ask,
                 request_id=new_id(),
@@ -161,22 +210,24 @@ class FamilyDataDialog(QDialog):
                 kind=kind,
                 words=self.ui.words_edit.text(),
                 asked_on=self._context.today(),
-            )
+            ),
         )
         self.ui.words_edit.clear()
 
     def _finish(self) -> None:
         if self._found is not None:
             request = self._found.requests[self.ui.request_list.currentRow()]
-            self._write(partial(rights_service.finish, request_id=request.id, done_on=self._context.today()))
+            work = partial(rights_service.finish, request_id=request.id, done_on=self._context.today())
+            self._write("finish_right", work)
 
     def _keep(self) -> None:
         self._write(
+            "keep_from_erasure",
             partial(
                 rights_service.keep_from_erasure,
                 family_id=self._family_id,
                 reason=self.ui.hold_edit.text(),
-            )
+            ),
         )
 
     def _make_pack(self) -> None:
@@ -244,6 +295,14 @@ class FamilyDataDialog(QDialog):
     def _partly_done(self, error: KnownError) -> None:
         self.erased.emit(self.tr("Erased from the studio. {problem}").format(problem=error))
         self.accept()
+
+
+def _as_read(text: str) -> str:
+    """Return a day as it is read, and any other words as they were written."""
+    try:
+        return wording.full_day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _kinds() -> dict[RightsKind, str]:

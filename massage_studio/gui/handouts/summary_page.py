@@ -24,7 +24,7 @@ from massage_studio.gui.page import Page
 from massage_studio.gui.tasks import Latest
 from massage_studio.gui.widgets.empty_state import EmptyState
 from massage_studio.gui.widgets.turning_row import TurningRow
-from massage_studio.handouts import summary_queries, summary_service
+from massage_studio.handouts import proof_service, summary_queries
 from massage_studio.handouts.papers import Draft
 from massage_studio.handouts.proofs import CopyKey, ProofSentence
 from massage_studio.handouts.summary_queries import SummaryPapers, SummarySheet
@@ -272,7 +272,7 @@ class SummaryPage(Page):
             return
         self.context.tasks.write(
             partial(
-                summary_service.mark_summary_read,
+                proof_service.mark_summary_read,
                 course_id=course_id,
                 copy=sheet.key,
                 version=sheet.proof.version,
@@ -287,7 +287,7 @@ class SummaryPage(Page):
             return
         key = new_id()
         work = partial(
-            summary_service.edit_summary,
+            proof_service.edit_summary,
             course_id=course_id,
             copy=sheet.key,
             key=sentence.key,

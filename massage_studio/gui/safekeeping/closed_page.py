@@ -12,7 +12,7 @@ from massage_studio.gui.forms.ui_safekeeping_closed_page import Ui_SafekeepingCl
 from massage_studio.gui.safekeeping import words
 from massage_studio.gui.safekeeping.lock import LeftOpenError
 from massage_studio.safekeeping.backup import backup
-from massage_studio.safekeeping.backup_list import Kept, backups
+from massage_studio.safekeeping.backup_list import Kept, backups, best
 from massage_studio.safekeeping.check import Health, check
 
 
@@ -93,9 +93,9 @@ class ClosedPage(QWidget):
         self._context.tasks.make(work, self._tell_way_back, self._failed)
 
     def _tell_way_back(self, found: tuple[Kept, ...]) -> None:
-        best = next((kept for kept in found if kept.holds is not None), None)
-        if best is not None:
-            line = words.described(best, self._context.profile.zone)
+        first = best(found)
+        if first is not None:
+            line = words.described(first, self._context.profile.zone)
             self.ui.told_label.setText(self.tr("You can go back to:\n{line}").format(line=line))
         else:
             self.ui.told_label.setText(

@@ -12,7 +12,7 @@ from massage_studio.gui.context import Context
 from massage_studio.gui.forms.ui_safekeeping_restore_dialog import Ui_SafekeepingRestoreDialog
 from massage_studio.gui.safekeeping import words
 from massage_studio.gui.tasks import Latest
-from massage_studio.safekeeping.backup_list import Kept, Kind, Preview, backups, looked_at, preview
+from massage_studio.safekeeping.backup_list import Kept, Preview, backups, best, looked_at, preview
 
 
 class RestoreDialog(QDialog):
@@ -57,9 +57,8 @@ class RestoreDialog(QDialog):
                 "choose Another file."
             )
         )
-        whole = [row for row, kept in enumerate(found) if kept.can_be_chosen]
-        own = [row for row in whole if found[row].kind in (Kind.MENDED, Kind.BACKUP, Kind.ELSEWHERE)]
-        self.ui.backup_list.setCurrentRow(next(iter([*own, *whole]), -1))
+        first = best(found)
+        self.ui.backup_list.setCurrentRow(found.index(first) if first is not None else -1)
         self.ui.backup_list.setFocus()
 
     def _add(self, kept: Kept) -> None:

@@ -10,9 +10,9 @@ from massage_studio.gui.safekeeping.unlock_panel import UnlockPanel
 
 
 class UnlockDialog(QDialog):
-    """Unlocks one backup; `unlocked` tells that it can be read now."""
+    """Unlocks one backup; `unlocked` tells that it can be read now, and whether by the recovery key."""
 
-    unlocked = Signal()
+    unlocked = Signal(bool)
 
     def __init__(self, context: Context, file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +25,6 @@ class UnlockDialog(QDialog):
         self.panel.unlocked.connect(self._unlocked)
         self.panel.ask(file, "backup")
 
-    def _unlocked(self, _by_paper: bool) -> None:
-        self.unlocked.emit()
+    def _unlocked(self, by_paper: bool) -> None:
+        self.unlocked.emit(by_paper)
         self.accept()

@@ -107,6 +107,7 @@ class WindowLock(QObject):
         # What is hidden cannot be painted, pressed, reached by a key or read out.
         self._window.hide()
         self._window.setEnabled(False)
+        self._context.privacy.lock(True)
         self.panel.setGeometry(self._frame.rect())
         self.panel.show()
         self.panel.raise_()
@@ -118,6 +119,7 @@ class WindowLock(QObject):
         self.panel.hide()
         self._window.setEnabled(True)
         self._window.show()
+        self._context.privacy.lock(False)
         # The keys go on where they went before.
         (self._focus or self._window).setFocus(Qt.FocusReason.OtherFocusReason)
 

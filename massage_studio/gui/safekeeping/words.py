@@ -56,7 +56,18 @@ def title(kept: Kept, zone: str) -> str:
 
 
 def lost(found: Preview) -> str:
-    """Return what a restore would lose against the studio as it is now."""
+    """Return what a restore would lose against the studio as it is now, its passphrase too."""
+    words = _lost(found)
+    if not found.opens_itself:
+        return words
+    return translate(
+        "Safekeeping",
+        "{words} This backup has no passphrase, so the studio will open without one: set one again in the "
+        "settings.",
+    ).format(words=words)
+
+
+def _lost(found: Preview) -> str:
     if found.lost is None:
         return translate(
             "Safekeeping",

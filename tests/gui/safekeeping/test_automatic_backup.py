@@ -16,8 +16,9 @@ from massage_studio.families.service import add_family
 from massage_studio.gui.tasks import FailedWrite
 from massage_studio.gui.today.page import TodayPage
 from massage_studio.safekeeping import automatic
-from massage_studio.safekeeping.automatic import PLACE_FOLDER, back_up_if_changed
+from massage_studio.safekeeping.automatic import back_up_if_changed
 from massage_studio.safekeeping.backup_list import backups
+from massage_studio.safekeeping.backup_record import PLACE_FOLDER
 from massage_studio.store.copying import Contents
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import BACKUPS, open_studio
@@ -166,7 +167,7 @@ def test_a_second_place_is_asked_for_once(
     settle(program.context.tasks)
     assert str(stick) in messages.dialog.ui.told_label.text()
     messages.dialog.reject()
-    assert len(list((stick / PLACE_FOLDER).iterdir())) == 1
+    assert len(list((stick / PLACE_FOLDER).rglob("*.db"))) == 1
 
 
 def test_this_computer_only_is_an_answer_too(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
@@ -28,10 +30,12 @@ from massage_studio.safekeeping.key_change import encrypt, encrypt_copies
 from massage_studio.safekeeping.recovery_key import new_recovery_key
 from massage_studio.safekeeping.restore import restore
 from massage_studio.store.opening import open_studio
+from tests.conftest import ROOT
 from tests.demo_studio import TODAY, demo_once
 from tests.gui.curtain_walk import Walk
 from tests.gui.fakes import KeepingPrinter, RecordingMessages
 from tests.gui.marked_studio import MARKER
+from tests.gui.safekeeping.marked_run import HERS
 from tests.gui.settling import settle
 
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 10, 5, tzinfo=ZoneInfo("Europe/London"))
@@ -105,6 +109,43 @@ def test_of_nothing_in_the_whole_program_a_byte_on_the_disk_tells(
     walk: tuple[Program, Walk, Path], temporary: Path, _home: Path
 ) -> None:
     leaves_nothing(walk, tuple(walk[1].pages()), (temporary, _home))
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("how", ["close", "kill", "fault"])
+def test_of_a_program_in_a_home_of_its_own_no_byte_on_the_disk_tells_however_it_ends(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, how: str
+) -> None:
+    home, temporary, run = (tmp_path / name for name in ("home", "temporary", "run"))
+    for folder in (home, temporary, run):
+        folder.mkdir(mode=0o700)
+    shutil.copytree(demo_once(tmp_path_factory), home / "studio")
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    own = {"HOME": home, "USERPROFILE": home, "TMPDIR": temporary, "TEMP": temporary, "XDG_RUNTIME_DIR": run}
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.gui.safekeeping.marked_run", str(home), how],
+        env={
+            **kept,
+            **{name: str(folder) for name, folder in own.items()},
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_QPA_FONTDIR": str(ROOT / "resources" / "fonts"),
+        },
+        capture_output=True,
+        check=False,
+    )
+    said = ended.stdout + ended.stderr
+    assert (ended.returncode == 0) == (how == "close")
+    assert said.count(b"done ") == 4, said.decode(errors="replace")[-3000:]
+    assert said.count(b"BugError") >= 6 and b"IntegrityError" in said
+    hers = home / HERS
+    assert (hers / "printed.pdf").stat().st_size and (hers / "exported.pdf").stat().st_size
+    shutil.rmtree(hers)
+    files = [path for folder in (home, temporary, run) for path in folder.rglob("*") if path.is_file()]
+    assert len(files) > 10 and any(path.name.endswith(".conf") for path in files)
+    assert not betraying(home, temporary, run) and not TOLD.search(said)
+    assert not [path for path in files if WORDS.encode() in path.read_bytes()]
 
 
 def leaves_nothing(

@@ -450,6 +450,45 @@ def test_in_a_class_left_alone_only_lifting_the_curtain_asks_and_the_class_goes_
     assert not privacy.drawn and not privacy.held and main.stack.currentWidget() is main.page("families")
 
 
+@pytest.mark.qt_log_ignore("Keyboard event not accepted", extend=True)
+def test_a_lock_hides_what_may_stand_beside_a_drawn_curtain_and_what_opens_late(
+    locked: Path, window: Window
+) -> None:
+    main = window.open(locked).program.window
+    assert main.unlock_panel is not None
+    window.type(main.unlock_panel, WORDS)
+    store, privacy = window.program.context.tasks._store, window.program.context.privacy
+    with store.read() as session:
+        from massage_studio.bookings.class_queries import sessions
+
+        key = next(row.id for row in sessions(session) if row.status == "running")
+    main.go("class_room", key)
+    window.settle()
+    privacy.draw(True)
+    early = opened_dialog(window)
+    assert names_shown(), "parents may see it, so it is there behind the curtain too"
+    window.program.window_lock.lock()
+    window.settle()
+    opened_dialog(window)
+    assert window.is_locked and not names_shown()
+    window.type(window.lock_panel, WORDS)
+    assert not window.is_locked and early.isVisible() and privacy.drawn
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, QDialog) and dialog.isVisible():
+            dialog.reject()
+
+
+def opened_dialog(window: Window) -> QDialog:
+    """A dialog with a name in it over the page, with the keys in it."""
+    dialog = QDialog(window.program.window)
+    field = QLineEdit("Mia", dialog)
+    window.program.context.messages.open_dialog(dialog)
+    QTest.qWait(50)
+    field.setFocus()
+    QTest.qWait(20)
+    return dialog
+
+
 def dyad_of(store: Store, session_id: Any) -> Any:
     from massage_studio.cues.queries import class_room
 
@@ -501,8 +540,9 @@ def test_a_plain_studio_says_how_it_could_be_locked(plain: Path, window: Window)
     assert window.program.context.privacy.drawn and not window.program.context.privacy.held
 
 
-def test_a_backup_with_another_passphrase_is_restored_once_that_is_typed(
-    locked: Path, window: Window, tmp_path: Path, studio_template: Path
+@pytest.mark.parametrize("typed", [WORDS, RECOVERY], ids=["passphrase", "recovery key"])
+def test_a_backup_with_another_passphrase_is_restored_once_that_or_its_recovery_key_is_typed(
+    locked: Path, window: Window, tmp_path: Path, typed: str
 ) -> None:
     from massage_studio.safekeeping.unlocking import unlock
 
@@ -515,7 +555,11 @@ def test_a_backup_with_another_passphrase_is_restored_once_that_is_typed(
     window.settle()
     dialog = window.messages.dialog
     assert dialog.isVisible() and "had when the backup was made" in dialog.panel.ui.what_label.text()
-    window.type(dialog.panel, WORDS)
+    window.type(dialog.panel, typed)
     window.settle()
     assert names_shown() and main.nav["today"].isEnabled()
     assert id_in(new / FILE_NAME) == id_in(made)
+    offered = [one for one in window.messages.dialogs if isinstance(one, PassphraseDialog)]
+    assert bool(offered) == (typed == RECOVERY)
+    for one in offered:
+        one.reject()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib
 import itertools
 import os
 import sys
@@ -10,6 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -63,6 +65,23 @@ def pytest_configure(config: pytest.Config) -> None:
         translations.compile_translations()
     except (forms.FormError, content.BugError, translations.QtProgramError) as error:
         raise pytest.UsageError(f"a form, the content or a translation does not compile: {error}") from error
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Let each of those who share the tests begin with a part of the modules.
+
+    What one of them compiled is there for the others then: on a fresh checkout they would all compile all.
+    """
+    with_others = getattr(session.config, "workerinput", None)
+    if with_others is None:
+        return
+    asked = [Path(argument.partition("::")[0]) for argument in session.config.args]
+    files = sorted(file for path in asked for file in (path.rglob("test_*.py") if path.is_dir() else [path]))
+    place = int(with_others["workerid"].removeprefix("gw"))
+    for file in files[place :: with_others["workercount"]]:
+        # What cannot be imported is told when it is collected.
+        with suppress(Exception):
+            importlib.import_module(".".join(file.resolve().relative_to(ROOT).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,10 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from threading import Lock
 from typing import Any
+
+from sqlalchemy import Connection
 
 from massage_studio.store.engine import SCHEMA_VERSIONS, connect
 
@@ -20,6 +23,8 @@ CREATE TABLE alembic_version (
     version_num TEXT NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 )
 """
+# A studio has some 300 tables, indexes and triggers: those of its version and of itself are the same texts.
+_READ_BEFORE = 1_000
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
 
 
@@ -67,8 +72,13 @@ def make(connection: Any, version: str) -> None:
         upgrade(connection, version)
 
 
-def upgrade(connection: Any, version: str = "head") -> Counter[str]:
-    """Bring a studio of an earlier version up to a version, and return what mended rows added, by table."""
+def upgrade(
+    connection: Any, version: str = "head", passed: Callable[[str], None] | None = None
+) -> Counter[str]:
+    """Bring a studio of an earlier version up to a version, and return what mended rows added, by table.
+
+    `passed` is told each version once the studio is of it.
+    """
     # Imported here because only a file that is behind needs it, and a look at one (+150 ms).
     from alembic import command
     from alembic.config import Config
@@ -76,6 +86,7 @@ def upgrade(connection: Any, version: str = "head") -> Counter[str]:
     config = Config()
     config.set_main_option("script_location", "massage_studio.store:migrations")
     config.attributes["connection"] = connection
+    config.attributes["passed"] = passed
     with MIGRATING:
         command.upgrade(config, version)
     added: Counter[str] = config.attributes.get("added", Counter())
@@ -87,13 +98,37 @@ def _in_order(objects: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return sorted(objects, key=lambda found: (found[0] != "table", found))
 
 
-@lru_cache
 def _made_by(version: str) -> Objects:
+    return _made_by_newest() if version == SCHEMA_VERSIONS[-1] else _made_by_earlier()[version]
+
+
+@lru_cache
+def _made_by_newest() -> Objects:
+    with _in_memory() as connection:
+        create(connection)
+        return _objects(connection.connection.dbapi_connection)
+
+
+@lru_cache
+def _made_by_earlier() -> dict[str, Objects]:
+    """Return what each earlier version made; one walk through the migrations passes all of them."""
+    made: dict[str, Objects] = {}
+    with _in_memory() as connection:
+
+        def passed(version: str) -> None:
+            made[version] = _objects(connection.connection.dbapi_connection)
+
+        upgrade(connection, SCHEMA_VERSIONS[-2], passed)
+    return made
+
+
+@contextmanager
+def _in_memory() -> Iterator[Connection]:
+    """Yield a connection to an empty database that is nowhere but in memory."""
     engine = connect(None)
     try:
         with engine.connect() as connection, connection.begin():
-            make(connection, version)
-            return _objects(connection.connection.dbapi_connection)
+            yield connection
     finally:
         engine.dispose()
 
@@ -109,11 +144,13 @@ def _clauses_of(objects: Objects) -> dict[tuple[str, str], tuple[str, ...]]:
     }
 
 
+@lru_cache(maxsize=_READ_BEFORE)
 def _plain(sql: str) -> str:
     # Whether a name is quoted tells only how a table came to it.
     return re.sub(r"\s+", " ", sql.replace('"', "")).strip()
 
 
+@lru_cache(maxsize=_READ_BEFORE)
 def _clauses(sql: str) -> tuple[str, ...]:
     """Return what a table is made of; in which order its columns and constraints stand says nothing."""
     head, _, rest = _plain(sql).partition("(")

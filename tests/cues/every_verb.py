@@ -7,11 +7,13 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 import massage_studio.cues.service as cues
 import massage_studio.families.service as families
@@ -30,7 +32,7 @@ from massage_studio.errors import KnownError
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from massage_studio.store.opening import open_studio
-from tests.studio_fixtures import OpenClass, a_class
+from tests.studio_fixtures import OpenClass, a_class, filled
 
 # Twenty minutes before the clocks of the course's zone go back.
 START = datetime(2026, 10, 25, 0, 40, tzinfo=UTC)
@@ -38,6 +40,14 @@ LONDON = ZoneInfo("Europe/London")
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 Step = tuple[Any, ...]
+
+
+def _two_babies(session: Session) -> tuple[OpenClass, UUID]:
+    opened = a_class(session, "Mia", "Noah", now=START)
+    second = new_id()
+    family = opened.dyads[0].family
+    families.add_carer(session, family_id=family, carer_id=second, given_name="Grandad")
+    return opened, second
 
 
 class AnyClass:
@@ -51,14 +61,10 @@ class AnyClass:
         self._last: tuple[Any, dict[str, Any]] = (None, {})
 
     @classmethod
-    def made(cls, store: Store) -> AnyClass:
-        """Make a class with two babies that is open, the first baby with two adults."""
-        with store.write() as session:
-            opened = a_class(session, "Mia", "Noah", now=START)
-            second = new_id()
-            family = opened.dyads[0].family
-            families.add_carer(session, family_id=family, carer_id=second, given_name="Grandad")
-        return cls(store, opened, second)
+    def made(cls, folder: Path) -> AnyClass:
+        """Open a fresh studio with a class of two babies that is open, the first baby with two adults."""
+        opened, second = filled(folder, _two_babies)
+        return cls(open_studio(folder), opened, second)
 
     @property
     def now(self) -> datetime:

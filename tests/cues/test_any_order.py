@@ -94,9 +94,8 @@ def any_class(
     """A closed studio with a class that runs, to be copied for each example."""
     folder = tmp_path_factory.mktemp("class")
     shutil.copy(studio_template / FILE_NAME, folder / FILE_NAME)
-    store = open_studio(folder)
-    made = AnyClass.made(store)
-    store.close()
+    made = AnyClass.made(folder)
+    made.store.close()
     return folder, made.opened, made.second_adult
 
 

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from massage_studio.store.opening import open_studio
 from tests.cues.every_verb import START, AnyClass
 
 
 @pytest.fixture
 def room(studio_folder: Path) -> Iterator[AnyClass]:
-    made = AnyClass.made(open_studio(studio_folder))
+    made = AnyClass.made(studio_folder)
     yield made
     made.store.close()
 

@@ -12,13 +12,12 @@ import massage_studio.cues.service as cues
 from massage_studio.cues import tray_service
 from massage_studio.errors import KnownError
 from massage_studio.store.ids import new_id
-from massage_studio.store.opening import open_studio
 from tests.cues.every_verb import START, AnyClass, is_empty
 
 
 @pytest.fixture
 def room(studio_folder: Path) -> Iterator[AnyClass]:
-    made = AnyClass.made(open_studio(studio_folder))
+    made = AnyClass.made(studio_folder)
     yield made
     made.store.close()
 

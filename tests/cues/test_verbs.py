@@ -15,14 +15,13 @@ from sqlalchemy.exc import IntegrityError
 from massage_studio.bookings.views import RegisterRow
 from massage_studio.cues.queries import actions
 from massage_studio.errors import KnownError
-from massage_studio.store.engine import Store
 from massage_studio.store.opening import open_studio
 from tests.cues.every_verb import START, AnyClass, is_whole
 
 
 @pytest.fixture
 def room(studio_folder: Path) -> Iterator[AnyClass]:
-    made = AnyClass.made(open_studio(studio_folder))
+    made = AnyClass.made(studio_folder)
     yield made
     made.store.close()
 
@@ -331,15 +330,14 @@ def test_two_windows_on_one_class_write_one_record(room: AnyClass) -> None:
         other.store.engine.dispose()
 
 
-def test_a_press_takes_few_statements(studio: Store) -> None:
-    room = AnyClass.made(studio)
+def test_a_press_takes_few_statements(room: AnyClass) -> None:
     asked: list[str] = []
 
     def note_down(_: object, __: object, statement: str, *rest: object) -> None:
         asked.append(statement)
 
     press(room, 10, "state", "drowsy", (0,))
-    event.listen(studio.engine, "before_cursor_execute", note_down)
+    event.listen(room.store.engine, "before_cursor_execute", note_down)
     press(room, 20, "cue", "yawns", (0,))
-    event.remove(studio.engine, "before_cursor_execute", note_down)
+    event.remove(room.store.engine, "before_cursor_execute", note_down)
     assert len(asked) <= 10, "\n".join(asked)

@@ -18,7 +18,7 @@ from massage_studio.handouts.views import TakeHome
 from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
 from tests.paper.reading import pages_of
-from tests.studio_fixtures import NOW, OpenClass, a_class, classes_of
+from tests.studio_fixtures import NOW, OpenClass, a_class, classes_of, filled_open
 
 LEGS = r"\blegs?\b(?! rest as they are)|\bknees?\b|\bankles?\b|\bhip\b|\bthighs?\b|\bfeet\b|\btoes?\b"
 TUMMY = r"\bnavel\b|Water wheel|Sun moon|Sun and moon|Walking|tummy down"
@@ -29,11 +29,14 @@ KIND = ("Hold close", "Cuddle up")
 
 @pytest.fixture
 def klass(studio: Store) -> OpenClass:
-    with studio.write() as session:
-        made = a_class(session, "Mia")
-        attendance_service.mark(
-            session, session_id=made.session, baby_id=made.dyads[0].baby, status="here", now=NOW
-        )
+    return filled_open(studio, _a_class_with_mia)
+
+
+def _a_class_with_mia(session: Session) -> OpenClass:
+    made = a_class(session, "Mia")
+    attendance_service.mark(
+        session, session_id=made.session, baby_id=made.dyads[0].baby, status="here", now=NOW
+    )
     return made
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 import massage_studio.cues.service as cues
 from massage_studio.bookings import attendance_service
 from massage_studio.cues import log_service, opening_service
 from massage_studio.handouts import queries, take_home
-from massage_studio.store.engine import Store
 from massage_studio.store.ids import new_id
+from massage_studio.store.opening import open_studio
 from tests.paper.reading import pages_of
-from tests.studio_fixtures import NOW, a_class
+from tests.studio_fixtures import NOW, OpenClass, a_class, filled
 
 NO_MASSAGE = "Not massaged this time, and that is fine"
 FIRST_YES = "When you asked first, Mia said yes."
@@ -21,15 +23,23 @@ FIRST_NO = "When you asked first, Mia said not now."
 FIRST_UNSURE = "When you asked first, Mia was not sure yet."
 
 
-def printed(studio: Store, pressed: str) -> str:
+def a_class_with_mia(session: Session) -> OpenClass:
+    """A class that runs, and Mia is there."""
+    klass = a_class(session, "Mia")
+    [mia] = klass.dyads
+    attendance_service.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
+    return klass
+
+
+def printed(folder: Path, pressed: str) -> str:
     """Print the front of Mia's sheet after these presses, a minute apart: an answer, a -reason, a !response.
 
     Words of one's own stand after a colon, and "undo" takes back the press before it.
     """
+    klass = filled(folder, a_class_with_mia)
+    [mia] = klass.dyads
+    studio = open_studio(folder)
     with studio.write() as session:
-        klass = a_class(session, "Mia")
-        [mia] = klass.dyads
-        attendance_service.mark(session, session_id=klass.session, baby_id=mia.baby, status="here", now=NOW)
         for minute, press in enumerate(filter(None, pressed.split(", ")), 10):
             now = NOW + timedelta(minutes=minute)
             if press == "undo":
@@ -49,6 +59,7 @@ def printed(studio: Store, pressed: str) -> str:
             )
         opening_service.finish_class(session, session_id=klass.session, now=NOW + timedelta(minutes=60))
         [view] = queries.take_home_views(session, session_id=klass.session)
+    studio.close()
     return " ".join(pages_of(take_home.build(view))[0].split())
 
 
@@ -94,9 +105,9 @@ def printed(studio: Store, pressed: str) -> str:
     ],
 )
 def test_a_class_with_a_yes_or_without_an_answer_is_told_in_its_order(
-    studio: Store, pressed: str, told: str
+    studio_folder: Path, pressed: str, told: str
 ) -> None:
-    front = printed(studio, pressed)
+    front = printed(studio_folder, pressed)
     assert f"from the class of Thursday 19 November {told} Yes, more" in front
     assert NO_MASSAGE not in front
 
@@ -117,9 +128,9 @@ def test_a_class_with_a_yes_or_without_an_answer_is_told_in_its_order(
     ],
 )
 def test_a_class_in_which_no_yes_was_ever_said_is_told_as_a_class_without_massage(
-    studio: Store, pressed: str, reason: str, before: str
+    studio_folder: Path, pressed: str, reason: str, before: str
 ) -> None:
-    front = printed(studio, pressed)
+    front = printed(studio_folder, pressed)
     assert f"from the class of Thursday 19 November {NO_MASSAGE} ({reason})." in front
     asked = front.count("When you asked first") + front.count("at first")
     assert asked == bool(before) and before in front

@@ -18,14 +18,15 @@ from massage_studio.safekeeping.backup import backup
 from massage_studio.safekeeping.backup_list import backups
 from massage_studio.safekeeping.check import check
 from massage_studio.safekeeping.restore import finish, restore
-from massage_studio.store.copying import Contents
+from massage_studio.store.copying import Contents, examine
 from massage_studio.store.engine import FILE_NAME, SCHEMA_VERSIONS
 from massage_studio.store.opening import open_studio
 from tests.conftest import ROOT
 from tests.safekeeping.killing import cut_off
+from tests.store.earlier import DATABASES
+from tests.store.sampling import ends_of
 from tests.studio_fixtures import NOW, a_class, a_family
 
-DATABASES = Path(__file__).parents[1] / "store" / "databases"
 OLD, NEW = {"Mia", "In the log"}, {"Mia"}
 
 
@@ -115,6 +116,16 @@ def test_a_backup_is_restored_into_an_empty_folder(kept: Path, tmp_path: Path) -
 
 @pytest.mark.parametrize("version", SCHEMA_VERSIONS)
 def test_a_backup_of_every_released_schema_is_restored(kept: Path, studio_folder: Path, version: str) -> None:
+    restore(studio_folder, DATABASES / f"{version}.db", now=NOW)
+    found = examine(studio_folder / FILE_NAME)
+    assert found == examine(DATABASES / f"{version}.db")
+    assert (found.version, found.problems, dict(found.counts)["baby"]) == (version, (), 2)
+
+
+@pytest.mark.parametrize("version", ends_of(SCHEMA_VERSIONS, every=5))
+def test_what_a_restore_brought_back_of_any_schema_is_opened(
+    kept: Path, studio_folder: Path, version: str
+) -> None:
     restore(studio_folder, DATABASES / f"{version}.db", now=NOW)
     assert babies(studio_folder) == {"Mia", "Zoë Müller-Lüdenscheidt"}
 

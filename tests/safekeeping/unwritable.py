@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -19,12 +20,36 @@ if os.geteuid() == 0:
         raise SystemExit("cannot give up the rights of root")
 """
 MAIN = "import sys; from massage_studio.cli import main; sys.exit(main(sys.argv[1:]))"
+# Several commands, one after the other: to start the program for each would take most of the time.
+EACH = """
+import contextlib, io, json, sys
+from massage_studio.cli import main
+done = []
+for arguments in json.loads(sys.argv[1]):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(arguments)
+    done.append((code, out.getvalue(), err.getvalue()))
+print(json.dumps(done))
+"""
 
 
 def command(where: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run one command of the program where nothing can be written."""
+    return _run(where + MAIN, *map(str, arguments))
+
+
+def commands(where: str, names: tuple[str, ...], *arguments: str | Path) -> dict[str, tuple[int, str, str]]:
+    """Run several commands there with the same arguments; by name their exit code, answer and complaint."""
+    ran = _run(where + EACH, json.dumps([[name, *map(str, arguments)] for name in names]))
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(ran.stdout)
+    return {name: (code, out, err) for name, (code, out, err) in zip(names, told, strict=True)}
+
+
+def _run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", where + MAIN, *map(str, arguments)],
+        [sys.executable, "-c", code, *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -23,11 +23,11 @@ from massage_studio.store.opening import open_studio
 from massage_studio.store.operations import operation
 from massage_studio.store.undo import redo_operation, undo_operation
 from tests.demo_studio import demo_once
+from tests.store.earlier import DATABASES, brought_up
 from tests.studio_fixtures import NOW, Dyad, a_class, a_course, a_family, a_sibling
 
 SHOWN = "text <> '' AND layer <> 'safeguarding'"
 LIVE = f"{SHOWN} AND voided_at IS NULL"
-DATABASES = Path(__file__).parents[1] / "store" / "databases"
 
 
 def titles(studio: Store, words: str) -> list[str]:
@@ -42,9 +42,10 @@ def run(studio: Store, statement: str) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("version", SCHEMA_VERSIONS)
-def test_a_studio_of_every_released_schema_can_be_searched(tmp_path: Path, version: str) -> None:
-    shutil.copy(DATABASES / f"{version}.db", tmp_path / FILE_NAME)
-    store = open_studio(tmp_path)
+def test_a_studio_of_every_released_schema_can_be_searched(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, version: str
+) -> None:
+    store = open_studio(brought_up(tmp_path_factory, version, tmp_path / "old"))
     assert titles(store, "zoe") == titles(store, "jurg") == ["Zoë Müller-Lüdenscheidt"]
     assert titles(store, "st anne") == ["Autumn course"]
     assert titles(store, "mia") == ["Mia"]

@@ -31,10 +31,10 @@ from massage_studio.store.copying import examine
 from massage_studio.store.engine import APPLICATION_ID, FILE_NAME, SCHEMA_VERSIONS, Store
 from massage_studio.store.opening import open_studio
 from massage_studio.store.schema import differences
+from tests.store.earlier import DATABASES, brought_up
 from tests.studio_fixtures import NOW, a_class, a_family
 
 SEARCH = ("search_name", "search_note")
-DATABASES = Path(__file__).with_name("databases")
 
 
 def schema(connection: object) -> dict[str, list[str]]:
@@ -86,10 +86,9 @@ def refused(folder: Path, words: str) -> None:
 
 @pytest.mark.parametrize("version", SCHEMA_VERSIONS)
 def test_every_earlier_studio_becomes_what_the_models_make(
-    studio: Store, tmp_path: Path, version: str
+    studio: Store, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, version: str
 ) -> None:
-    shutil.copy(DATABASES / f"{version}.db", tmp_path / FILE_NAME)
-    store = open_studio(tmp_path)
+    store = open_studio(brought_up(tmp_path_factory, version, tmp_path / "old"))
     with studio.engine.connect() as new, store.engine.connect() as old:
         for look in (schema, triggers, without_a_model):
             assert look(old) == look(new)
@@ -269,10 +268,10 @@ def test_a_folder_where_the_file_should_be_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("version", SCHEMA_VERSIONS)
 def test_a_studio_written_by_every_released_schema_opens_with_all_it_held(
-    tmp_path: Path, version: str
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, version: str
 ) -> None:
-    shutil.copy(DATABASES / f"{version}.db", tmp_path / FILE_NAME)
-    store = open_studio(tmp_path)
+    folder = brought_up(tmp_path_factory, version, tmp_path / "old")
+    store = open_studio(folder)
     with store.read() as session:
         names = {row.babies[0].name for row in families(session, today=NOW.date())}
         notes = session.connection().exec_driver_sql("SELECT count(*) FROM cue_note").scalar()
@@ -283,16 +282,17 @@ def test_a_studio_written_by_every_released_schema_opens_with_all_it_held(
     with store.write() as session:
         a_class(session)  # and can be taught with
     store.close()
-    kept = [*tmp_path.glob("backups/*.db")]
+    kept = [*folder.glob("backups/*.db")]
     assert len(kept) == (version != SCHEMA_VERSIONS[-1])
     for copy in kept:
         assert examine(copy).version == version
 
 
 @pytest.mark.parametrize("version", SCHEMA_VERSIONS)
-def test_an_older_studio_is_as_strict_about_safety_as_a_new_one(tmp_path: Path, version: str) -> None:
-    shutil.copy(DATABASES / f"{version}.db", tmp_path / FILE_NAME)
-    store = open_studio(tmp_path)
+def test_an_older_studio_is_as_strict_about_safety_as_a_new_one(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, version: str
+) -> None:
+    store = open_studio(brought_up(tmp_path_factory, version, tmp_path / "old"))
     shipped = content.load()
     with store.read() as session:
         told = {row.code: (row.when, row.to) for row in curriculum.signposts(session)}

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
+from sqlalchemy.orm import Session
 
 import massage_studio.bookings.roster_queries as queries
 from massage_studio.bookings import booking_service
@@ -15,16 +16,19 @@ from massage_studio.bookings.roster_views import BookingRow, PaymentLine, Roster
 from massage_studio.gui.bookings.booking_delegate import BookingRowData
 from massage_studio.gui.lists.model import RowAction
 from tests.gui.lists import actions, press_action, rows
-from tests.studio_fixtures import NOW, a_booking, a_course, a_family
+from tests.studio_fixtures import NOW, a_booking, a_course, a_family, filled_open
 
 
 def filled(stage: Any, *names: str, capacity: int = 6, price: Decimal = Decimal(72), name: str = "") -> UUID:
     """A course with a family for each name, booked in this order; those after the last place wait."""
-    with stage.store.write() as session:
-        course = a_course(session, name or "Autumn course", capacity=capacity, price=price)
-        for minute, baby in enumerate(names):
-            dyad = a_family(session, baby, f"Carer of {baby}")
-            a_booking(session, course, dyad, now=NOW - timedelta(days=1) + timedelta(minutes=minute))
+    return filled_open(stage.store, _booked, names, capacity, price, name or "Autumn course")
+
+
+def _booked(session: Session, names: tuple[str, ...], capacity: int, price: Decimal, name: str) -> UUID:
+    course = a_course(session, name, capacity=capacity, price=price)
+    for minute, baby in enumerate(names):
+        dyad = a_family(session, baby, f"Carer of {baby}")
+        a_booking(session, course, dyad, now=NOW - timedelta(days=1) + timedelta(minutes=minute))
     return course
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetricsF
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -66,8 +66,9 @@ def can_be_added(plans: PlansPanel) -> tuple[LibraryItem, ...]:
 def _answer(plans: PlansPanel, question: Callable[[Session], T]) -> T:
     found: list[T] = []
     plans.context.tasks.read(question, found.append)
+    loop = QEventLoop()
     while not found:
-        QApplication.processEvents()
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     return found[0]
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
@@ -41,8 +41,9 @@ def in_studio(plans: PlansPanel, work: Callable[[Session], T]) -> T:
             return work(session)
 
     plans.context.tasks.run(do, found.append)
+    loop = QEventLoop()
     while not found:
-        QApplication.processEvents()
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     return found[0]
 
 

@@ -236,7 +236,7 @@ def test_a_stick_that_takes_nothing_is_not_said_to_be_the_computers_disk(
 
     grown(studio)
     with monkeypatch.context() as patch, pytest.raises(KnownError, match=words) as told:
-        patch.setattr(shutil, "copyfile", refused)
+        patch.setattr(automatic, "_flush", refused)
         back_up_if_changed(studio.folder, now=LATER)
     assert "second place" in told.value.message and "--" not in str(told.value)
     found = status(studio.folder)
@@ -328,7 +328,7 @@ def test_a_backup_makes_way_in_each_of_its_parts(
     monkeypatch.setattr(copying, "PAGES_AT_A_TIME", 32)
     monkeypatch.setattr(copying, "STEPS_BETWEEN", 1000)
     monkeypatch.setattr(automatic, "_PIECE_BYTES", 1 << 17)
-    seen: dict[Path, list[int]] = {studio.folder / BACKUPS: [], stick / PLACE_FOLDER: []}
+    seen: dict[Path, list[int]] = {studio.folder / BACKUPS: [], copies_on(stick): []}
 
     def busy() -> bool:
         for place, sizes in seen.items():

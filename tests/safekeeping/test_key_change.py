@@ -240,6 +240,7 @@ def test_a_third_key_waits_for_the_copies_that_wait_for_the_second(plain: Path) 
 def test_copies_wait_no_more_where_a_studio_without_passphrase_was_restored(plain: Path) -> None:
     [readable_one] = (plain / "backups").glob("*.db")
     encrypt(plain, passphrase=WORDS, recovery_key=RECOVERY)
+    forget_keys()
     restore(plain, readable_one, now=NOW)
     finish_beside(plain, now=NOW)
     assert not (plain / COPIES_WAIT).exists() and id_in(readable_one) is None

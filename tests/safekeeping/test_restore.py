@@ -251,7 +251,7 @@ def test_a_copy_that_the_disk_did_not_keep_brings_the_old_studio_back(
     kept: Path, studio_folder: Path, tmp_path: Path
 ) -> None:
     before = {path.name for path in studio_folder.iterdir()}
-    assert cut_off(studio_folder, kept, 18)
+    assert cut_off(studio_folder, kept, 17)
     assert {path.name for path in studio_folder.iterdir()} != before
     [restoring] = studio_folder.glob("set-aside/*/restoring.db")
     restoring.write_bytes(b"")

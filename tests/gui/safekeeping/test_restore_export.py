@@ -85,7 +85,7 @@ def test_it_says_what_is_in_it_and_what_is_not_and_the_studio_keeps_its_passphra
     settle(program.context.tasks)
     assert ("Restoring the studio: 100 %", "Stop") in said
     assert babies(program) == {"Mia"} and id_in(studio_folder / FILE_NAME) is not None
-    assert "The studio is restored." in program.window.toast.words()
+    assert "Restored. What was there before is kept" in program.window.toast.words()
 
 
 def test_a_locked_studio_says_that_it_would_open_without_its_passphrase(

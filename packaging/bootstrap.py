@@ -170,7 +170,9 @@ def bench(rest: list[str]) -> None:
 def torture(rest: list[str]) -> None:
     """Run the slow and violent tests: kills, power cuts, full disks, wheels in empty environments."""
     beside = str(os.cpu_count() or 1)
-    _python("-m", "pytest", "-m", "torture", "-n", beside, "--dist", "worksteal", "tests", *rest)
+    # None of them is quick; each that hangs is ended all the same.
+    options = ["-n", beside, "--dist", "worksteal", "-o", "timeout=3600"]
+    _python("-m", "pytest", "-m", "torture", *options, "tests", *rest)
 
 
 def lock(rest: list[str]) -> None:

@@ -16,8 +16,8 @@ from tests.bench.class_room import CUES, Stage, a_class
 from tests.bench.cue_committed import when_committed
 
 LIMIT_MS = 50.0
-# Twenty keys a second for as long as a backup takes: no class is noted so fast.
-TIMES, PLAIN, REST = 3, 200, 0.05
+# Four keys a second for as long as a backup takes: no class is noted so fast, and none has so many notes.
+TIMES, PLAIN, REST = 3, 100, 0.25
 
 
 def press(stage: Stage, committed: list[float], number: int) -> float:

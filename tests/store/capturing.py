@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -87,6 +87,13 @@ def presses(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
     parts = [part for part in view.delivered if part.title not in running]
     yield service.go_to, {"delivered_id": parts[number % len(parts)].id}
     yield service.add_activity, {"title": "A song", "minutes": 3, "benefits": (), "after_id": parts[0].id}
+
+
+def corrections(view: ClassRoomView, number: int, now: datetime) -> Iterator[Press]:
+    """Yield what is put right and ended in a class, of notes as they stand in this view."""
+    rows = view.register.rows[:4]
+    row = rows[number % len(rows)]
+    baby, adult = row.baby.id, row.adult.id if row.adult else None
     bookmark = next((note for note in view.notes if note.kind == "bookmark"), None)
     if bookmark is not None:
         yield service.describe, {"note_id": bookmark.id, "text": f"Words {number}", "layer": "private"}
@@ -116,14 +123,19 @@ def _money(baby: UUID, booking: UUID) -> Iterator[Press]:
     yield register_service.void_cash, of
 
 
+def _view(store: Store, session_id: UUID) -> ClassRoomView:
+    with store.read() as session:
+        return queries.class_room(session, session_id=session_id)
+
+
 def capture(store: Store, session_id: UUID, tell: Callable[[str, UUID], None]) -> Iterator[None]:
     """Go through every kind of press, with undo and redo between them; tell of each and yield."""
     now = datetime.now(UTC)
     done = 0
     for number in count(now.microsecond):
-        with store.read() as session:
-            view = queries.class_room(session, session_id=session_id)
-        for verb, arguments in presses(view, number, now):
+        for verb, arguments in chain.from_iterable(
+            some(_view(store, session_id), number, now) for some in (presses, corrections)
+        ):
             now = max(now + timedelta(seconds=1), datetime.now(UTC))
             action = new_id()
             with store.write() as session:

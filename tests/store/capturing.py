@@ -94,6 +94,10 @@ def corrections(view: ClassRoomView, number: int, now: datetime) -> Iterator[Pre
     rows = view.register.rows[:4]
     row = rows[number % len(rows)]
     baby, adult = row.baby.id, row.adult.id if row.adult else None
+    # First: it may be the words of what is described or put right below, which are written anew then.
+    note = next((note for note in view.notes if note.kind == "note" and note.baby_id == baby), None)
+    if note is not None:
+        yield correction_service.take_out, {"note_id": note.id}
     bookmark = next((note for note in view.notes if note.kind == "bookmark"), None)
     if bookmark is not None:
         yield service.describe, {"note_id": bookmark.id, "text": f"Words {number}", "layer": "private"}
@@ -103,9 +107,6 @@ def corrections(view: ClassRoomView, number: int, now: datetime) -> Iterator[Pre
     cue = next((note for note in view.notes if note.kind == "cue" and note.baby_id == baby), None)
     if cue is not None:
         yield correction_service.correct, {"note_id": cue.id, "at": cue.at - timedelta(seconds=1)}
-    note = next((note for note in view.notes if note.kind == "note" and note.baby_id == baby), None)
-    if note is not None:
-        yield correction_service.take_out, {"note_id": note.id}
     entries = (Entry(1, "cue", "yawns"), Entry(2, "note", "", f"From paper {number}"))
     yield after_service.enter, {"baby_id": baby, "carer_id": adult, "entries": entries}
     yield register_service.left, {"baby_id": baby}

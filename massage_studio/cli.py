@@ -426,13 +426,13 @@ def _asker(adults: Sequence[CarerView], name: str | None) -> UUID | None:
 
     if not it_matters_who_asks(adults) or name == "all":
         return None
-    found = [one.id for one in adults if name in (one.name, one.given_name)]
-    if not found or found[1:]:
-        raise KnownError(
-            "Adults of this family have homes of their own, or a contact rule: it matters who asks.",
-            "Name the adult with --asked-by, or write --asked-by all for your own eyes.",
-        )
-    return found[0]
+    match [one.id for one in adults if name in (one.name, one.given_name)]:
+        case [asking]:
+            return asking
+    raise KnownError(
+        "Adults of this family have homes of their own, or a contact rule: it matters who asks.",
+        "Name the adult with --asked-by, or write --asked-by all for your own eyes.",
+    )
 
 
 def _backup(chosen: argparse.Namespace) -> int:

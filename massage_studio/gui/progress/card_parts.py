@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from massage_studio.gui import icons, theme
 from massage_studio.gui.widgets import paint
 from massage_studio.gui.widgets.card import ElidedLabel
+from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.gui.widgets.pressable import Painted, Pressable
 from massage_studio.gui.widgets.states import STATE_CODES, fill_state, state_label
 
@@ -241,6 +242,15 @@ def _start() -> int:
 def state_keys() -> list[StateKey]:
     """Return the keys of all six states in their order."""
     return [StateKey(code) for code in STATE_CODES]
+
+
+def state_legend() -> QWidget:
+    """Return the keys of all six states beside each other, in as many rows as they take."""
+    legend = QWidget()
+    flow = FlowLayout(legend, gap=10)
+    for key in state_keys():
+        flow.addWidget(key)
+    return legend
 
 
 def quiet_button(text: str, accessible: str = "") -> QPushButton:

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QWidget
 
 from massage_studio.gui import wording
 from massage_studio.gui.forms.ui_progress_shown_panel import Ui_ProgressShownPanel
-from massage_studio.gui.progress.card_parts import Words, quiet_button, refill, sentence, state_keys
+from massage_studio.gui.progress.card_parts import Words, quiet_button, refill, sentence, state_legend
 from massage_studio.gui.progress.met_card import MetCard
 from massage_studio.gui.progress.minutes_card import MinutesCard
 from massage_studio.gui.progress.story_list import story_blocks
-from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.progress.views import BabyProgress, Names
 
 RATIO = 1.3
@@ -94,11 +93,7 @@ class ShownPanel(QWidget):
             more.clicked.connect(self._more)
             shown.append(more)
         if any(story.spans for story in one.sessions):
-            legend = QWidget()
-            flow = FlowLayout(legend, gap=10)
-            for key in state_keys():
-                flow.addWidget(key)
-            shown.append(legend)
+            shown.append(state_legend())
         refill(self.ui.story_card.body, shown, keep=1)
 
     def _more(self) -> None:

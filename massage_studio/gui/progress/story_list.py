@@ -13,11 +13,10 @@ from massage_studio.gui.progress.card_parts import (
     action_button,
     quiet_button,
     refill,
-    state_keys,
+    state_legend,
 )
 from massage_studio.gui.progress.class_block import ClassBlock
 from massage_studio.gui.progress.note_lines import Lead
-from massage_studio.gui.widgets.flow_layout import FlowLayout
 from massage_studio.progress.views import BabyProgress, Names, SessionStory
 
 _PAGE = 8
@@ -99,11 +98,7 @@ class StoryList(QWidget):
             more.clicked.connect(self._earlier)
             shown.append(more)
         if any(story.spans for story in one.sessions):
-            legend = QWidget()
-            flow = FlowLayout(legend, gap=10)
-            for key in state_keys():
-                flow.addWidget(key)
-            shown.append(legend)
+            shown.append(state_legend())
         return shown
 
     def _lead(self, klass: SessionView) -> None:

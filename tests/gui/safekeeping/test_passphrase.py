@@ -424,16 +424,8 @@ def test_shift_f9_blanks_the_window_and_the_passphrase_brings_back_the_same_plac
 def test_in_a_class_left_alone_only_lifting_the_curtain_asks_and_the_class_goes_on(
     locked: Path, window: Window
 ) -> None:
-    main = window.open(locked).program.window
-    assert main.unlock_panel is not None
-    window.type(main.unlock_panel, WORDS)
-    store, privacy = window.program.context.tasks._store, window.program.context.privacy
-    with store.read() as session:
-        from massage_studio.bookings.class_queries import sessions
-
-        key = next(row.id for row in sessions(session) if row.status == "running")
-    main.go("class_room", key)
-    window.settle()
+    main, store, key = in_running_class(locked, window)
+    privacy = window.program.context.privacy
     window.program.idle_curtain._used -= 3600
     window.program.idle_curtain.timer.timeout.emit()
     assert privacy.drawn and not window.is_locked and main.stack.currentWidget() is main.page("class_room")
@@ -462,16 +454,8 @@ def test_in_a_class_left_alone_only_lifting_the_curtain_asks_and_the_class_goes_
 def test_a_lock_hides_what_may_stand_beside_a_drawn_curtain_and_what_opens_late(
     locked: Path, window: Window
 ) -> None:
-    main = window.open(locked).program.window
-    assert main.unlock_panel is not None
-    window.type(main.unlock_panel, WORDS)
-    store, privacy = window.program.context.tasks._store, window.program.context.privacy
-    with store.read() as session:
-        from massage_studio.bookings.class_queries import sessions
-
-        key = next(row.id for row in sessions(session) if row.status == "running")
-    main.go("class_room", key)
-    window.settle()
+    in_running_class(locked, window)
+    privacy = window.program.context.privacy
     privacy.draw(True)
     early = opened_dialog(window)
     assert names_shown(), "parents may see it, so it is there behind the curtain too"
@@ -484,6 +468,21 @@ def test_a_lock_hides_what_may_stand_beside_a_drawn_curtain_and_what_opens_late(
     for dialog in QApplication.topLevelWidgets():
         if isinstance(dialog, QDialog) and dialog.isVisible():
             dialog.reject()
+
+
+def in_running_class(locked: Path, window: Window) -> Any:
+    """Unlock the studio and turn to the class that runs; return the window, the store and the class."""
+    main = window.open(locked).program.window
+    assert main.unlock_panel is not None
+    window.type(main.unlock_panel, WORDS)
+    store = window.program.context.tasks._store
+    with store.read() as session:
+        from massage_studio.bookings.class_queries import sessions
+
+        key = next(row.id for row in sessions(session) if row.status == "running")
+    main.go("class_room", key)
+    window.settle()
+    return main, store, key
 
 
 def opened_dialog(window: Window) -> QDialog:
